@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { components } from './generated/openapi';
+
+type Schemas = components['schemas'];
+
+/** One operation by one actor, with its outcome; see `openapi.yaml` for every field. @public */
+export type AuditEvent = Schemas['AuditEvent'];
+/** @public */
+export type Actor = Schemas['Actor'];
+/** @public */
+export type ActorType = Schemas['ActorType'];
+/** Something that an operation was done to, or a project that it belongs to. @public */
+export type Target = Schemas['Target'];
+/** @public */
+export type Severity = Schemas['Severity'];
+/** @public */
+export type Outcome = Schemas['Outcome'];
+/** @public */
+export type EventPage = Schemas['EventPage'];
+/** @public */
+export type EventSummary = Schemas['EventSummary'];
+/** @public */
+export type EventType = Schemas['EventType'];
+/** @public */
+export type FacetName = Schemas['FacetName'];
+
+/** An event on its way to the ledger, which has yet to give it its place in the order. @public */
+export type NewAuditEvent = Omit<AuditEvent, 'sequence'>;
+
+/** From the least to the most severe, as Backstage's auditor orders them. @public */
+export const SEVERITIES: readonly Severity[] = [
+  'low',
+  'medium',
+  'high',
+  'critical',
+];
+/** @public */
+export const OUTCOMES: readonly Outcome[] = [
+  'succeeded',
+  'failed',
+  'denied',
+  'unfinished',
+];
+/** @public */
+export const ACTOR_TYPES: readonly ActorType[] = [
+  'user',
+  'service',
+  'anonymous',
+  'system',
+];

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The vocabulary of the Backstage audit trail: events, queries, permissions, event types and the API client.
+ *
+ * @packageDocumentation
+ */
+export * from './event';
+export * from './permissions';
+export * from './query';
