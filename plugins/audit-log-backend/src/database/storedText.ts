@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+
+/**
+ * PostgreSQL refuses an index entry above 2,704 bytes. 512 UTF-16 units are at most 1,536 bytes of UTF-8, which leaves
+ * room for the time and the id beside it.
+ */
+const MAX_KEY_LENGTH = 512;
+const KEPT_OF_LONG_KEY = 400;
+
+/** A text as both engines can keep it: NUL and halves of surrogate pairs become U+FFFD. */
+export function storedText(value: string): string {
+  return value.toWellFormed().replaceAll('\u0000', '\ufffd');
+}
+
+/**
+ * A text as it stands in the columns that events are filtered by (plugin, event, action, category, actor, via, target,
+ * project, address). Above 512 characters it is its beginning and its SHA-256, so that a value of any length is found by
+ * comparing for equality. A query MUST send its values through here.
+ */
+export function storedKey(value: string): string {
+  const text = storedText(value);
+  if (text.length <= MAX_KEY_LENGTH) {
+    return text;
+  }
+  const hash = createHash('sha256').update(text).digest('hex');
+  return `${text.slice(0, KEPT_OF_LONG_KEY).toWellFormed()}#${hash}`;
+}
