@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { render, waitFor } from '@testing-library/react';
 import App from './App';
 

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createApp } from '@backstage/frontend-defaults';
-import catalogPlugin from '@backstage/plugin-catalog/alpha';
-import { navModule } from './modules/nav';
-import { homeModule } from './modules/home';
+import { navigationModule } from './modules/navigation';
+import { signInModule } from './modules/signIn';
 
+// The plugins themselves come from package.json, by `app.packages: all` in app-config.yaml.
 export default createApp({
-  features: [catalogPlugin, navModule, homeModule],
+  features: [navigationModule, signInModule],
 });

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { makeStyles } from '@material-ui/core';
 
 const useStyles = makeStyles({
