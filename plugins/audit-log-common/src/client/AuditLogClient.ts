@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ResponseError } from '@backstage/errors';
+import createClient, { type Client, type Middleware } from 'openapi-fetch';
+import type {
+  AuditEvent,
+  EventPage,
+  EventSummary,
+  EventType,
+  FacetName,
+} from '../event';
+import type { paths } from '../generated/openapi';
+import type { EventSearch } from '../query';
+import { searchToQuery } from './searchToQuery';
+
+/** What the client needs of Backstage: the shape of the discovery and fetch APIs. @public */
+export interface AuditLogClientOptions {
+  readonly discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  readonly fetchApi: { readonly fetch: typeof fetch };
+}
+
+/** @public */
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** @public */
+export interface ListEventsOptions extends RequestOptions {
+  /** 1 to 1000; 50 by default. */
+  readonly limit?: number;
+  /** A cursor of an earlier page of the same search, as it was given. */
+  readonly cursor?: string;
+}
+
+/** @public */
+export interface SummarizeEventsOptions extends RequestOptions {
+  readonly facets?: readonly FacetName[];
+  /** How many values of each facet, 1 to 200; 20 by default. */
+  readonly facetLimit?: number;
+  readonly facetContains?: string;
+  /** IANA time zone in which the days of the timeline begin and end; UTC by default. */
+  readonly timeZone?: string;
+}
+
+/** @public */
+export interface ExportEventsOptions extends RequestOptions {
+  readonly format: 'csv' | 'ndjson';
+}
+
+/**
+ * Reads the audit log over HTTP. Every method rejects with a `ResponseError` when the server refuses, whose `cause` says
+ * in words what was wrong and what to do.
+ *
+ * @public
+ */
+export class AuditLogClient {
+  static create(options: AuditLogClientOptions): AuditLogClient {
+    return new AuditLogClient(options);
+  }
+
+  readonly #options: AuditLogClientOptions;
+
+  private constructor(options: AuditLogClientOptions) {
+    this.#options = options;
+  }
+
+  async listEvents(
+    search: EventSearch,
+    options: ListEventsOptions = {},
+  ): Promise<EventPage> {
+    const { limit, cursor, signal } = options;
+    const client = await this.#client();
+    const { data } = await client.GET('/events', {
+      params: { query: { ...searchToQuery(search), limit, cursor } },
+      signal,
+    });
+    return whole(data);
+  }
+
+  async getEvent(
+    id: string,
+    options: RequestOptions = {},
+  ): Promise<AuditEvent> {
+    const client = await this.#client();
+    const { data } = await client.GET('/events/{id}', {
+      params: { path: { id } },
+      signal: options.signal,
+    });
+    return whole(data);
+  }
+
+  async summarize(
+    search: EventSearch,
+    options: SummarizeEventsOptions = {},
+  ): Promise<EventSummary> {
+    const { facets, facetLimit, facetContains, timeZone, signal } = options;
+    const { order: _, ...filters } = searchToQuery(search);
+    const client = await this.#client();
+    const { data } = await client.GET('/events/summary', {
+      params: {
+        query: {
+          ...filters,
+          facet: facets?.length ? [...facets] : undefined,
+          facetLimit,
+          facetContains,
+          timeZone,
+        },
+      },
+      signal,
+    });
+    return whole(data);
+  }
+
+  /**
+   * The response whose body is the file. Its `Audit-Log-Count` header says how many events to expect; a body that ends
+   * with an error is not whole.
+   */
+  async export(
+    search: EventSearch,
+    options: ExportEventsOptions,
+  ): Promise<Response> {
+    const { order, ...filters } = searchToQuery(search);
+    if (order === 'sequence') {
+      throw new TypeError(
+        'An export goes by time: order must be newest or oldest',
+      );
+    }
+    const client = await this.#client();
+    const { response } = await client.GET('/events/export', {
+      params: { query: { ...filters, order, format: options.format } },
+      parseAs: 'stream',
+      signal: options.signal,
+    });
+    return response;
+  }
+
+  async listEventTypes(options: RequestOptions = {}): Promise<EventType[]> {
+    const client = await this.#client();
+    const { data } = await client.GET('/event-types', {
+      signal: options.signal,
+    });
+    return whole(data).items;
+  }
+
+  async #client(): Promise<Client<paths>> {
+    const baseUrl = await this.#options.discoveryApi.getBaseUrl('audit-log');
+    const client = createClient<paths>({
+      baseUrl: `${baseUrl}/v1`,
+      fetch: this.#options.fetchApi.fetch,
+    });
+    client.use(refusals);
+    return client;
+  }
+}
+
+/** Runs before openapi-fetch reads the body, which a ResponseError reads itself. */
+const refusals: Middleware = {
+  async onResponse({ response }) {
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+  },
+};
+
+function whole<T>(data: T | undefined): T {
+  if (data === undefined) {
+    throw new Error('The audit log answered without a body');
+  }
+  return data;
+}
