@@ -10,7 +10,7 @@ const KEPT_OF_LONG_KEY = 400;
 
 /** A text as both engines can keep it: NUL and halves of surrogate pairs become U+FFFD. */
 export function storedText(value: string): string {
-  return value.toWellFormed().replaceAll('\u0000', '\ufffd');
+  return value.replaceAll('\0', '\ufffd').replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 /**
@@ -24,5 +24,5 @@ export function storedKey(value: string): string {
     return text;
   }
   const hash = createHash('sha256').update(text).digest('hex');
-  return `${text.slice(0, KEPT_OF_LONG_KEY).toWellFormed()}#${hash}`;
+  return `${storedText(text.slice(0, KEPT_OF_LONG_KEY))}#${hash}`;
 }

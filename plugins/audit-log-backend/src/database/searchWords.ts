@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** A longer word is known by its beginning; that keeps it below what PostgreSQL takes as one lexeme. */
+const MAX_WORD_LENGTH = 64;
+
+/**
+ * What a reader may type or leave out without seeing it: bidirectional marks, joiners, soft hyphens, and the selector
+ * that makes a sign an emoji.
+ */
+const INVISIBLE = /\p{Cf}|\ufe0f/gu;
+const WORDS =
+  /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[\p{L}\p{N}\p{M}]+/gu;
+
+/**
+ * The words of a text, each once, in the order of their first appearance. Events are stored with them and queries are
+ * cut into them, so that both engines find the same: compatibility forms and case are levelled, each emoji is a word of
+ * its own, and whatever is neither letter, number, mark nor emoji separates. No word holds a space or an ASCII sign.
+ */
+export function searchWords(text: string): readonly string[] {
+  const words = new Set<string>();
+  const levelled = text.normalize('NFKC').toLowerCase().replace(INVISIBLE, '');
+  for (const [word] of levelled.matchAll(WORDS)) {
+    words.add(
+      word.length > MAX_WORD_LENGTH
+        ? Array.from(word).slice(0, MAX_WORD_LENGTH).join('')
+        : word,
+    );
+  }
+  return [...words];
+}
