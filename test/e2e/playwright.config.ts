@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineConfig } from '@playwright/test';
+import { resolve } from 'node:path';
+import { testResults } from './src/portal/checkout';
+
+/**
+ * Promises to a person, in a real Chromium, against the production build of the portal: run "yarn build:all" first.
+ * Which Chromium, and which portal, the fixtures of src/test.ts say.
+ */
+export default defineConfig({
+  testDir: './src',
+  testMatch: '**/*.spec.ts',
+  outputDir: resolve(testResults, 'browser'),
+  forbidOnly: true,
+  retries: 0,
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    viewport: { width: 1280, height: 800 },
+  },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+});

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Someone of examples/org/users.yaml. */
+export interface Person {
+  readonly name: string;
+  readonly displayName: string;
+  readonly ref: string;
+}
+
+const person = (name: string, displayName: string): Person => ({
+  name,
+  displayName,
+  ref: `user:default/${name}`,
+});
+
+/** In the group that app-config.yaml names as administrators of the audit log. */
+export const administrator = person('amelia.park', 'Amelia Park');
+export const otherAdministrator = person('tomas.novak', 'Tomáš Novák');
+export const engineer = person('priya.raman', 'Priya Raman');

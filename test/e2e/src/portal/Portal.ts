@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { administrator } from '../people';
+import { checkout } from './checkout';
+import { signIn } from './signIn';
+import { unpackBuiltPortal } from './unpackBuiltPortal';
+
+export interface PortalOptions {
+  /** Holds the configuration, the log and the embedded database of this portal. */
+  readonly directory: string;
+  readonly port: number;
+  /** Laid over app-config.yaml and app-config.test.yaml. */
+  readonly config: object;
+}
+
+/** The built portal, frontend and backend on one port, in a process of its own. */
+export class Portal {
+  readonly url: string;
+  readonly #options: PortalOptions;
+  #process?: ChildProcess;
+
+  static async start(options: PortalOptions): Promise<Portal> {
+    const portal = new Portal(options);
+    await portal.#start();
+    return portal;
+  }
+
+  private constructor(options: PortalOptions) {
+    this.#options = options;
+    this.url = `http://localhost:${options.port}`;
+  }
+
+  /** Everything the portal has printed since it was first started. */
+  readLog(): Promise<string> {
+    return readFile(resolve(this.#options.directory, 'portal.log'), 'utf8');
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.#start();
+  }
+
+  /** Stops the portal the way an orchestrator does. */
+  async stop(): Promise<void> {
+    const child = this.#process;
+    this.#process = undefined;
+    if (child && child.exitCode === null && child.signalCode === null) {
+      const exited = once(child, 'exit');
+      const patience = setTimeout(() => child.kill('SIGKILL'), 30_000);
+      child.kill('SIGTERM');
+      await exited;
+      clearTimeout(patience);
+    }
+  }
+
+  async #start(): Promise<void> {
+    const { directory, port, config } = this.#options;
+    const built = await unpackBuiltPortal();
+    await mkdir(directory, { recursive: true });
+    const configFile = resolve(directory, 'app-config.json');
+    await writeFile(configFile, JSON.stringify(config, null, 2));
+
+    const log = openSync(resolve(directory, 'portal.log'), 'a');
+    this.#process = spawn(
+      process.execPath,
+      [
+        resolve(built, 'packages/backend'),
+        ...['app-config.yaml', 'app-config.test.yaml', configFile].flatMap(
+          file => ['--config', resolve(checkout, file)],
+        ),
+      ],
+      {
+        // Catalog files are named in the configuration relative to the backend package.
+        cwd: resolve(checkout, 'packages/backend'),
+        env: {
+          ...process.env,
+          NODE_ENV: 'production',
+          PORTAL_PORT: String(port),
+          PORTAL_DATA: resolve(directory, 'data'),
+        },
+        stdio: ['ignore', log, log],
+      },
+    );
+    closeSync(log);
+    await this.#untilAdministratorCanSignIn();
+  }
+
+  /** The catalog fills itself after the start, so a portal can answer before it knows anyone. */
+  async #untilAdministratorCanSignIn(): Promise<void> {
+    const deadline = Date.now() + 120_000;
+    while (Date.now() < deadline) {
+      if (this.#process?.exitCode !== null) {
+        throw new Error(`The portal ended at start:\n${await this.#logEnd()}`);
+      }
+      const session = await signIn(this.url, administrator).catch(
+        () => undefined,
+      );
+      if (session?.ownershipEntityRefs.includes('group:default/admins')) {
+        return;
+      }
+      await delay(250);
+    }
+    await this.stop();
+    throw new Error(
+      `The portal was not ready after two minutes:\n${await this.#logEnd()}`,
+    );
+  }
+
+  async #logEnd(): Promise<string> {
+    return (await this.readLog()).split('\n').slice(-40).join('\n');
+  }
+}

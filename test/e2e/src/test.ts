@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  test as base,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test';
+import { resolve } from 'node:path';
+import type { Person } from './people';
+import { CatalogFiles } from './portal/CatalogFiles';
+import { findChromium } from './portal/findChromium';
+import { findFreePort } from './portal/findFreePort';
+import { Portal } from './portal/Portal';
+import { testResults } from './portal/checkout';
+import { signInHeaders } from './portal/signIn';
+import { PortalClient } from './PortalClient';
+
+/** How the portal of a test file differs from the one that most files share. */
+export interface PortalSetup {
+  readonly name: string;
+  /** Laid over the configuration of the browser tests. */
+  readonly config?: object;
+}
+
+interface WorkerFixtures {
+  readonly portalSetup: PortalSetup;
+  readonly catalogFiles: CatalogFiles;
+  readonly portal: Portal;
+}
+
+interface TestFixtures {
+  /** Opens a browser of this person's own, signed in by the proxy in front of the portal. */
+  readonly browserOf: (
+    person: Person,
+    options?: BrowserContextOptions,
+  ) => Promise<Page>;
+  readonly clientOf: (person: Person) => Promise<PortalClient>;
+}
+
+/** A test with a portal, and people who use it. Files with the same `portalSetup` share a portal. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  portalSetup: [{ name: 'shared' }, { option: true, scope: 'worker' }],
+
+  launchOptions: [
+    async ({}, use) => {
+      await use({
+        executablePath: await findChromium(),
+        args: [
+          '--no-sandbox',
+          '--disable-gpu',
+          '--disable-quic',
+          '--no-first-run',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+        ],
+      });
+    },
+    { scope: 'worker' },
+  ],
+
+  catalogFiles: [
+    async ({}, use) => {
+      const catalogFiles = await CatalogFiles.start();
+      await use(catalogFiles);
+      await catalogFiles.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  portal: [
+    async ({ portalSetup, catalogFiles }, use, { workerIndex }) => {
+      const portal = await Portal.start({
+        directory: resolve(
+          testResults,
+          'portals',
+          `${Date.now()}-${workerIndex}-${portalSetup.name}`,
+        ),
+        port: await findFreePort(),
+        config: {
+          ...portalSetup.config,
+          backend: { reading: { allow: [{ host: catalogFiles.host }] } },
+        },
+      });
+      await use(portal);
+      await portal.stop();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+
+  browserOf: async ({ browser, portal }, use) => {
+    const pages: Page[] = [];
+    await use(async (person, options) => {
+      const context = await browser.newContext({
+        baseURL: portal.url,
+        extraHTTPHeaders: signInHeaders(person),
+        ...options,
+      });
+      pages.push(await context.newPage());
+      return pages[pages.length - 1];
+    });
+    for (const page of pages) {
+      await page.context().close();
+    }
+  },
+
+  clientOf: async ({ portal }, use) => {
+    await use(person => PortalClient.create(portal.url, person));
+  },
+});
+
+export { expect } from '@playwright/test';
