@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Problem } from './Problem.mjs';
+
+const UNREACHABLE =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|getaddrinfo|network timeout|RequestError/;
+const FULL = /ENOSPC|no space left/i;
+const SHOWN_LINES = 20;
+
+/**
+ * Says why a package manager failed, from what it printed.
+ *
+ * @param {string} what it was to fetch
+ * @param {string} output
+ */
+export function explainFailedDownload(what, output) {
+  if (FULL.test(output)) {
+    return new Problem(
+      `The disk became full while fetching ${what}. Make room (about 3 GB) and start again; it goes on where it stopped.`,
+    );
+  }
+  if (UNREACHABLE.test(output)) {
+    return new Problem(
+      `Could not reach the package registry to fetch ${what}. The first set-up needs the network (or a mirror: npm config ` +
+        `set registry …); once it is done, none is needed. Check the connection and start again.`,
+    );
+  }
+  const end = output.trimEnd().split('\n').slice(-SHOWN_LINES).join('\n');
+  return new Problem(`Could not fetch ${what}. The last it said:\n\n${end}`);
+}
