@@ -5,6 +5,7 @@
  *
  * @packageDocumentation
  */
+export * from './client';
 export * from './event';
 export * from './permissions';
 export * from './query';

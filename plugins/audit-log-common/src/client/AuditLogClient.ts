@@ -46,6 +46,15 @@ export interface ExportEventsOptions extends RequestOptions {
   readonly format: 'csv' | 'ndjson';
 }
 
+/** Runs before openapi-fetch reads the body, which a ResponseError reads itself. */
+const refusals: Middleware = {
+  async onResponse({ response }) {
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+  },
+};
+
 /**
  * Reads the audit log over HTTP. Every method rejects with a `ResponseError` when the server refuses, whose `cause` says
  * in words what was wrong and what to do.
@@ -69,7 +78,7 @@ export class AuditLogClient {
   ): Promise<EventPage> {
     const { limit, cursor, signal } = options;
     const client = await this.#client();
-    const { data } = await client.GET('/events', {
+    const { data } = await client.request('get', '/events', {
       params: { query: { ...searchToQuery(search), limit, cursor } },
       signal,
     });
@@ -81,7 +90,7 @@ export class AuditLogClient {
     options: RequestOptions = {},
   ): Promise<AuditEvent> {
     const client = await this.#client();
-    const { data } = await client.GET('/events/{id}', {
+    const { data } = await client.request('get', '/events/{id}', {
       params: { path: { id } },
       signal: options.signal,
     });
@@ -95,7 +104,7 @@ export class AuditLogClient {
     const { facets, facetLimit, facetContains, timeZone, signal } = options;
     const { order: _, ...filters } = searchToQuery(search);
     const client = await this.#client();
-    const { data } = await client.GET('/events/summary', {
+    const { data } = await client.request('get', '/events/summary', {
       params: {
         query: {
           ...filters,
@@ -125,7 +134,7 @@ export class AuditLogClient {
       );
     }
     const client = await this.#client();
-    const { response } = await client.GET('/events/export', {
+    const { response } = await client.request('get', '/events/export', {
       params: { query: { ...filters, order, format: options.format } },
       parseAs: 'stream',
       signal: options.signal,
@@ -135,7 +144,7 @@ export class AuditLogClient {
 
   async listEventTypes(options: RequestOptions = {}): Promise<EventType[]> {
     const client = await this.#client();
-    const { data } = await client.GET('/event-types', {
+    const { data } = await client.request('get', '/event-types', {
       signal: options.signal,
     });
     return whole(data).items;
@@ -151,15 +160,6 @@ export class AuditLogClient {
     return client;
   }
 }
-
-/** Runs before openapi-fetch reads the body, which a ResponseError reads itself. */
-const refusals: Middleware = {
-  async onResponse({ response }) {
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-  },
-};
 
 function whole<T>(data: T | undefined): T {
   if (data === undefined) {
