@@ -7,5 +7,6 @@
  */
 export * from './client';
 export * from './event';
+export * from './eventTypes';
 export * from './permissions';
 export * from './query';

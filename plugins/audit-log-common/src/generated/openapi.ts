@@ -277,6 +277,8 @@ export interface components {
       title: string;
       description: string;
       category: string;
+      /** @description True when the operation changes nothing; with low severity it is a routine read, which is not recorded by default */
+      read: boolean;
     };
     Error: {
       error: {
