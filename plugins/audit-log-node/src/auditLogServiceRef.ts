@@ -3,8 +3,34 @@ import {
   createServiceFactory,
   createServiceRef,
 } from '@backstage/backend-plugin-api';
+import type { Target } from 'backstage-plugin-audit-log-common';
 import { AttachableSink } from './AttachableSink';
 import type { AuditEventSink } from './AuditEventSink';
+
+/**
+ * An operation that is about to happen, as far as its plugin has told.
+ *
+ * @public
+ */
+export interface BegunOperation {
+  readonly operationId: string;
+  readonly plugin: string;
+  readonly event: string;
+  readonly action: string;
+  readonly targets: readonly Target[];
+}
+
+/**
+ * Wants to know of operations before they happen.
+ *
+ * `begin` MUST NOT throw or reject. The operation waits for it, for a tenth of a second at most: it is for what is too
+ * late afterwards, such as the name of what is about to be deleted, and resolves at once for everything else.
+ *
+ * @public
+ */
+export interface OperationObserver {
+  begin(operation: BegunOperation): Promise<void>;
+}
 
 /**
  * Where the auditors of all plugins of one backend hand their events to the audit log plugin.
@@ -14,11 +40,14 @@ import type { AuditEventSink } from './AuditEventSink';
  *
  * @public
  */
-export interface AuditLogService {
-  /** MUST NOT reject; resolves when the event is as safe as the attached sink makes it, or is kept for it. */
+export interface AuditLogService extends OperationObserver {
+  /** Resolves when the event is as safe as the attached sink makes it, or is kept for it. */
   readonly sink: AuditEventSink;
-  /** Called once, by the audit log plugin. Throws if a sink is attached already. */
-  attach(sink: AuditEventSink): void;
+  /**
+   * Called once, by the audit log plugin; throws if a sink is attached already. Resolves when the attached sink has
+   * taken the events that were kept for it, and rejects if it does not take them.
+   */
+  attach(sink: AuditEventSink, observer?: OperationObserver): Promise<void>;
 }
 
 /** @public */

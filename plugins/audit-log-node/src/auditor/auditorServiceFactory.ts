@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { readDurationFromConfig } from '@backstage/config';
+import { durationToMilliseconds } from '@backstage/types';
+import { auditLogServiceRef } from '../auditLogServiceRef';
+import { readLimits } from '../bounds/Limits';
+import { createStockAuditor } from './createStockAuditor';
+import { OpenOperations } from './OpenOperations';
+import { readLogLevels } from './readLogLevels';
+import { RecordingAuditor } from './RecordingAuditor';
+
+const UNFINISHED_AFTER = 'auditLog.unfinishedAfter';
+
+/**
+ * The auditor of every plugin: it records what they report, and still writes the log lines of Backstage's own.
+ *
+ * The audit log's backend package brings it along. Add it yourself only where that one is shadowed, because the portal
+ * adds an auditor factory of its own: `backend.add(auditorServiceFactory)` in place of that.
+ *
+ * @public
+ */
+export const auditorServiceFactory = createServiceFactory({
+  service: coreServices.auditor,
+  deps: {
+    config: coreServices.rootConfig,
+    logger: coreServices.logger,
+    lifecycle: coreServices.rootLifecycle,
+    auth: coreServices.auth,
+    httpAuth: coreServices.httpAuth,
+    plugin: coreServices.pluginMetadata,
+    auditLog: auditLogServiceRef,
+  },
+  createRootContext({ config, lifecycle }) {
+    const unfinishedAfter = config.has(UNFINISHED_AFTER)
+      ? readDurationFromConfig(config, { key: UNFINISHED_AFTER })
+      : { hours: 1 };
+    const openOperations = OpenOperations.create({
+      unfinishedAfterMs: durationToMilliseconds(unfinishedAfter),
+    });
+    // Before the plugins stop, so that the audit log can still store them.
+    lifecycle.addBeforeShutdownHook(() => openOperations.close());
+    return {
+      openOperations,
+      limits: readLimits(config),
+      levels: readLogLevels(config),
+    };
+  },
+  factory(
+    { logger, auth, httpAuth, plugin, auditLog },
+    { openOperations, limits, levels },
+  ) {
+    return RecordingAuditor.create({
+      stock: createStockAuditor({ logger, levels, auth, httpAuth, plugin }),
+      auditLog,
+      openOperations,
+      limits,
+      logger,
+      auth,
+      httpAuth,
+      plugin,
+    });
+  },
+});

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Records the operations that Backstage plugins report to the core auditor.
+ *
+ * @packageDocumentation
+ */
+export type { AuditEventSink } from './AuditEventSink';
+export {
+  auditLogServiceRef,
+  type AuditLogService,
+  type BegunOperation,
+  type OperationObserver,
+} from './auditLogServiceRef';
+export { auditorServiceFactory } from './auditor/auditorServiceFactory';
+export {
+  BoundedEventBuffer,
+  type BufferLimits,
+  DEFAULT_BUFFER_LIMITS,
+  type LostCounts,
+} from './BoundedEventBuffer';
+export { boundEvent } from './bounds/boundEvent';
+export { DEFAULT_LIMITS, type Limits, readLimits } from './bounds/Limits';
+export { createLostEvent } from './createLostEvent';
+export { entityReference } from './targets/entityReference';
+export { locationReference } from './targets/locationReference';
+export { ENTITY_UID, LOCATION_ID } from './targets/targetFields';
+export { mockAuditLog } from './testing/mockAuditLog';
+export { timeOfUuid } from './timeOfUuid';

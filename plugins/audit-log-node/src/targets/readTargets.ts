@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { JsonObject, JsonValue } from '@backstage/types';
+import type { Target } from 'backstage-plugin-audit-log-common';
+import { entityReference } from './entityReference';
+import { locationReference } from './locationReference';
+import { ANY_PLUGIN, TARGET_FIELDS, type TargetField } from './targetFields';
+
+/** What an operation was done to, as its meta tells: the main target first, none twice. */
+export function readTargets(plugin: string, meta: JsonObject): Target[] {
+  const targets = new Map<string, Target>();
+  for (const field of [...(TARGET_FIELDS[plugin] ?? []), ...ANY_PLUGIN]) {
+    const value = valueAt(meta, field.path);
+    for (const item of Array.isArray(value) ? value : [value]) {
+      const target = readTarget(item, field);
+      if (target && !targets.has(target.ref)) {
+        targets.set(target.ref, target);
+      }
+    }
+  }
+  return [...targets.values()];
+}
+
+function readTarget(
+  value: JsonValue | undefined,
+  field: TargetField,
+): Target | undefined {
+  if (field.is === 'location') {
+    return locationReference(value);
+  }
+  if (typeof value !== 'string' || value.trim() === '') {
+    return undefined;
+  }
+  if (field.is === 'entity') {
+    const ref = entityReference(value);
+    return ref === undefined ? undefined : { ref };
+  }
+  return { ref: `${field.is}:${value}` };
+}
+
+function valueAt(
+  meta: JsonObject,
+  path: readonly string[],
+): JsonValue | undefined {
+  let value: JsonValue | undefined = meta;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      return undefined;
+    }
+    value = Object.hasOwn(value, key) ? value[key] : undefined;
+  }
+  return value;
+}

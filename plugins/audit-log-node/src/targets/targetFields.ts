@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** A place in the meta of an event where a target may be named, by one text or a list of them. */
+export interface TargetField {
+  readonly path: readonly string[];
+  /** An entity's reference, a location's type and target, or else the type that makes a reference of an id. */
+  readonly is: 'entity' | 'location' | string;
+}
+
+/**
+ * What the backend must look up in the catalog, because the catalog says nothing but an id when it is deleted. The
+ * reference that is found takes the place of these.
+ *
+ * @public
+ */
+export const ENTITY_UID = 'entity-uid';
+/** @public */
+export const LOCATION_ID = 'location-id';
+
+/** Where each plugin names what its operations were done to, the main target first. */
+export const TARGET_FIELDS: {
+  readonly [plugin: string]: readonly TargetField[];
+} = {
+  catalog: [
+    { path: ['entityRef'], is: 'entity' },
+    { path: ['locationRef'], is: 'entity' },
+    { path: ['location'], is: 'location' },
+    { path: ['uid'], is: ENTITY_UID },
+    { path: ['id'], is: LOCATION_ID },
+  ],
+  scaffolder: [
+    { path: ['templateRef'], is: 'entity' },
+    { path: ['taskId'], is: 'task' },
+  ],
+  // Community RBAC, which reports as the permission plugin that it takes the place of.
+  permission: [
+    { path: ['roleEntityRef'], is: 'entity' },
+    { path: ['condition', 'roleEntityRef'], is: 'entity' },
+    { path: ['permissionName'], is: 'permission' },
+    { path: ['members'], is: 'entity' },
+  ],
+  'mcp-actions': [{ path: ['tool'], is: 'tool' }],
+  announcements: [
+    { path: ['announcementId'], is: 'announcement' },
+    { path: ['categoryId'], is: 'announcement-category' },
+  ],
+};
+
+/** Where plugins that nothing is known of would name them. */
+export const ANY_PLUGIN: readonly TargetField[] = [
+  { path: ['entityRef'], is: 'entity' },
+  { path: ['entityRefs'], is: 'entity' },
+  { path: ['targetRef'], is: 'entity' },
+  { path: ['resourceRef'], is: 'entity' },
+  { path: ['templateRef'], is: 'entity' },
+];
