@@ -4,6 +4,7 @@ import { Problem } from './Problem.mjs';
 const UNREACHABLE =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|getaddrinfo|network timeout|RequestError/;
 const FULL = /ENOSPC|no space left/i;
+const STALE_LOCK = /YN0028/;
 const SHOWN_LINES = 20;
 
 /**
@@ -22,6 +23,12 @@ export function explainFailedDownload(what, output) {
     return new Problem(
       `Could not reach the package registry to fetch ${what}. The first set-up needs the network (or a mirror: npm config ` +
         `set registry …); once it is done, none is needed. Check the connection and start again.`,
+    );
+  }
+  if (STALE_LOCK.test(output)) {
+    return new Problem(
+      'yarn.lock does not belong to the package.json files as they are. After changing dependencies, run "yarn install" ' +
+        'and keep the yarn.lock it writes.',
     );
   }
   const end = output.trimEnd().split('\n').slice(-SHOWN_LINES).join('\n');
