@@ -56,15 +56,6 @@ exports.up = async function up(knex) {
   });
   await knex('audit_ledger').insert({ id: 1, next_sequence: 0 });
 
-  await knex.schema.createTable('audit_leases', table => {
-    table.comment('Work that one process does for all of them, for a while');
-    table.text('name').primary().comment('What is leased, such as sequencer');
-    table.text('holder').notNullable().comment('Random id of the process');
-    time(table, 'expires_at')
-      .notNullable()
-      .comment('When another process may take it over');
-  });
-
   await knex.schema.createTable('audit_secrets', table => {
     table.comment('Keys that all processes share, made by the first of them');
     table.text('name').primary().comment('What it is for, such as cursors');
@@ -269,7 +260,6 @@ exports.down = async function down(knex) {
     'audit_batches',
     'audit_streams',
     'audit_secrets',
-    'audit_leases',
     'audit_ledger',
   ]) {
     await knex.schema.dropTableIfExists(table);

@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { POSTGRES } from './postgres';
+import { SQLITE } from './sqlite';
 import type { StoredTime } from './tables';
+
+/** Kind of value in a column of rows handed over as JSON. */
+export type ColumnType =
+  | 'uuid'
+  | 'time'
+  | 'text'
+  | 'smallint'
+  | 'integer'
+  | 'bigint'
+  | 'boolean';
 
 /** What differs between the engines, declared once. */
 export interface Dialect {
@@ -10,19 +22,20 @@ export interface Dialect {
   writeTime(milliseconds: number): StoredTime;
   /** A value of a column of times as epoch milliseconds. */
   readTime(value: StoredTime): number;
+  /** SQL for the time on the database's clock, which all processes share, so many milliseconds from now. */
+  timeFromNow(milliseconds: number): string;
+  /**
+   * SQL for a table `given` with these columns, made of one binding: a JSON array of objects with the columns' names.
+   * One binding of any number of rows is what makes the hot insert fast.
+   */
+  rowsFromJson(columns: Readonly<Record<string, ColumnType>>): string;
+  /** A unique key refused a row. */
+  isUniqueViolation(error: unknown): boolean;
+  /** A value was refused and always will be, other than by a unique key. */
+  isRefusedValue(error: unknown): boolean;
+  /** Another process was doing the same, or held a lock: the same again can succeed. */
+  isConcurrencyError(error: unknown): boolean;
 }
-
-const POSTGRES: Dialect = {
-  engine: 'postgres',
-  writeTime: milliseconds => new Date(milliseconds),
-  readTime: value => Number(value),
-};
-
-const SQLITE: Dialect = {
-  engine: 'sqlite',
-  writeTime: milliseconds => milliseconds,
-  readTime: value => Number(value),
-};
 
 /** The dialect of a connection. */
 export function dialectOf(knex: Knex): Dialect {

@@ -7,7 +7,6 @@ export const TABLES = {
   events: 'audit_events',
   refs: 'audit_event_refs',
   rollups: 'audit_rollups',
-  leases: 'audit_leases',
   ledger: 'audit_ledger',
   secrets: 'audit_secrets',
   /** SQLite only: the FTS5 index over `search_text`; its rowid is the event's `row_id`. */
@@ -100,13 +99,6 @@ export interface RollupRow {
 export interface StreamRow {
   readonly stream: number;
   readonly head: StoredInteger;
-  readonly holder: string;
-  readonly expires_at: StoredTime;
-}
-
-/** A row of `audit_leases`. */
-export interface LeaseRow {
-  readonly name: string;
   readonly holder: string;
   readonly expires_at: StoredTime;
 }

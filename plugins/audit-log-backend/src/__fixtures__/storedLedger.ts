@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Knex } from 'knex';
+import { dialectOf } from '../database/dialect';
+import { rollupsOf } from '../database/rollupsOf';
+import {
+  TABLES,
+  type BatchRow,
+  type EventRow,
+  type RollupRow,
+} from '../database/tables';
+
+/** Ids of all events, each with its sequence, in the order of the ledger; -1 for those that have none yet. */
+export async function storedSequences(
+  knex: Knex,
+): Promise<readonly { id: string; sequence: number }[]> {
+  const rows = await knex<EventRow>(TABLES.events)
+    .join<BatchRow>(TABLES.batches, join =>
+      join
+        .on('audit_batches.stream', 'audit_events.stream')
+        .andOn('audit_batches.batch', 'audit_events.batch'),
+    )
+    .select('id', 'position', 'first_sequence');
+  return rows
+    .map(({ id, position, first_sequence }) => ({
+      id,
+      sequence:
+        first_sequence === null ? -1 : Number(first_sequence) + position,
+    }))
+    .sort((one, other) => one.sequence - other.sequence);
+}
+
+/** The stored hourly counts over all streams, and the counts of the stored events themselves, to be compared. */
+export async function storedAndRecountedRollups(
+  knex: Knex,
+): Promise<{ stored: object; recounted: object }> {
+  const dialect = dialectOf(knex);
+  const rollups = await knex<RollupRow>(TABLES.rollups).select();
+  const events = await knex<EventRow>(TABLES.events).select();
+  return {
+    stored: summed(
+      rollups.map(row => ({ ...row, hour: dialect.readTime(row.hour) })),
+    ),
+    recounted: summed(
+      rollupsOf(
+        events.map(row => ({
+          ...row,
+          occurred_at: dialect.readTime(row.occurred_at),
+          recorded_at: dialect.readTime(row.recorded_at),
+        })),
+      ),
+    ),
+  };
+}
+
+function summed(
+  rows: readonly (Omit<RollupRow, 'stream' | 'hour'> & { hour: number })[],
+): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const {
+    hour,
+    project,
+    action,
+    severity,
+    outcome,
+    actor,
+    events,
+  } of rows) {
+    const key = [hour, project, action, severity, outcome, actor].join(' ');
+    sums[key] = (sums[key] ?? 0) + Number(events);
+  }
+  return sums;
+}

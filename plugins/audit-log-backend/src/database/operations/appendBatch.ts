@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Knex } from 'knex';
+import type { Dialect } from '../dialect';
+import type { StoredEvent } from '../eventRow';
+import { TABLES } from '../tables';
+import { addRollups } from './addRollups';
+import { insertEvents } from './insertEvents';
+import { insertRefs } from './insertRefs';
+import { moveHead } from './moveHead';
+
+export interface BatchToAppend {
+  readonly stream: number;
+  readonly holder: string;
+  /** Number of this batch: the stream's head before it. */
+  readonly batch: number;
+  readonly leaseMs: number;
+  readonly events: readonly StoredEvent[];
+}
+
+/**
+ * Appends one batch to a stream in one transaction, durable once resolved. The events of a batch are at positions 0 to
+ * n - 1.
+ *
+ * The head is moved first: a process that no longer holds the stream finds out before it has written anything, and the
+ * row's lock makes whoever takes the stream over meanwhile wait for this batch.
+ *
+ * @throws StreamLostError when the stream is no longer this holder's, or its head is elsewhere
+ */
+export async function appendBatch(
+  knex: Knex,
+  dialect: Dialect,
+  batch: BatchToAppend,
+): Promise<void> {
+  const times = batch.events.map(({ row }) => row.recorded_at);
+  await knex.transaction(async transaction => {
+    await moveHead(transaction, dialect, batch);
+    await insertEvents(transaction, dialect, batch);
+    await insertRefs(transaction, dialect, batch);
+    await addRollups(transaction, dialect, batch);
+    await transaction(TABLES.batches).insert({
+      stream: batch.stream,
+      batch: batch.batch,
+      event_count: batch.events.length,
+      committed_at: transaction.raw(dialect.timeFromNow(0)),
+      first_sequence: null,
+      first_recorded_at: dialect.writeTime(Math.min(...times)),
+      last_recorded_at: dialect.writeTime(Math.max(...times)),
+    });
+  });
+}

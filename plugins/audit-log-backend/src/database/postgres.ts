@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Dialect } from './dialect';
+import { errorCode } from './errorCode';
+
+/** SQLSTATEs, see "PostgreSQL Error Codes" in its manual. */
+const UNIQUE_VIOLATION = '23505';
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+/** Data exceptions, violated constraints, exceeded limits of the program. */
+const REFUSED_VALUE = /^(22|23|54)/;
+/** Serialization failure, deadlock, duplicate table and object (made by another meanwhile), lock not available. */
+const CONCURRENCY = ['40001', '40P01', '42P07', '42710', '55P03'];
+
+/** PostgreSQL from version 14. */
+export const POSTGRES: Dialect = {
+  engine: 'postgres',
+  writeTime: milliseconds => new Date(milliseconds),
+  readTime: value => Number(value),
+  timeFromNow: milliseconds =>
+    `now() + interval '${Math.round(milliseconds)} milliseconds'`,
+  rowsFromJson: columns => {
+    const types = Object.entries(columns).map(
+      ([name, type]) => `${name} ${type === 'time' ? 'timestamptz' : type}`,
+    );
+    return `json_to_recordset(?::json) AS given(${types.join(', ')})`;
+  },
+  isUniqueViolation: error => errorCode(error) === UNIQUE_VIOLATION,
+  isRefusedValue: error => {
+    const code = errorCode(error);
+    return (
+      SQLSTATE.test(code) &&
+      REFUSED_VALUE.test(code) &&
+      code !== UNIQUE_VIOLATION
+    );
+  },
+  isConcurrencyError: error => CONCURRENCY.includes(errorCode(error)),
+};

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Dialect } from './dialect';
+import { errorCode } from './errorCode';
+
+/** See "Result and Error Codes" in SQLite's manual. */
+const UNIQUE_VIOLATION = /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY|ROWID)$/;
+const REFUSED_VALUE = /^SQLITE_(CONSTRAINT|TOOBIG|MISMATCH)/;
+const CONCURRENCY = /^SQLITE_(BUSY|LOCKED)/;
+
+/** SQLite from version 3.38, which better-sqlite3 brings along. */
+export const SQLITE: Dialect = {
+  engine: 'sqlite',
+  writeTime: milliseconds => milliseconds,
+  readTime: value => Number(value),
+  timeFromNow: milliseconds =>
+    `CAST(unixepoch('subsec') * 1000 AS INTEGER) + ${Math.round(milliseconds)}`,
+  rowsFromJson: columns => {
+    const values = Object.keys(columns).map(
+      name => `value ->> '${name}' AS ${name}`,
+    );
+    return `(SELECT ${values.join(', ')} FROM json_each(?)) AS given`;
+  },
+  isUniqueViolation: error => UNIQUE_VIOLATION.test(errorCode(error)),
+  isRefusedValue: error => {
+    const code = errorCode(error);
+    return REFUSED_VALUE.test(code) && !UNIQUE_VIOLATION.test(code);
+  },
+  isConcurrencyError: error => CONCURRENCY.test(errorCode(error)),
+};

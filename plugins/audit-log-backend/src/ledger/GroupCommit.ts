@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ServiceUnavailableError } from '@backstage/errors';
+import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
+import type { AuditEventSink } from 'backstage-plugin-audit-log-node';
+import { eventToRow, type StoredEvent } from '../database/eventRow';
+import {
+  UnstorableEventsError,
+  type UnstorableEvent,
+} from './UnstorableEventsError';
+
+/** What writes a batch in one transaction. Calls of it never overlap. */
+export interface Batches {
+  /** Resolves with the ids of those events that can never be stored, and why, once all others are committed. */
+  write(events: readonly StoredEvent[]): Promise<ReadonlyMap<string, unknown>>;
+}
+
+interface Waiting {
+  readonly stored: readonly StoredEvent[];
+  readonly resolve: (unstorable: ReadonlyMap<string, unknown>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Makes one transaction of all events that arrive within a few milliseconds, or while the one before is being
+ * committed: what is waited for is the disk, and it is waited for once for all of them.
+ *
+ * Events are committed in the order they are handed over. `append` resolves once the call's events are committed, and
+ * rejects when it is not known that they are: the same call again is then right. It is an UnstorableEventsError when
+ * trying again is in vain.
+ */
+export class GroupCommit implements AuditEventSink {
+  static create(options: {
+    readonly batches: Batches;
+    /** How long a batch waits for company. */
+    readonly lingerMs: number;
+    readonly maxBatchSize: number;
+  }): GroupCommit {
+    return new GroupCommit(
+      options.batches,
+      options.lingerMs,
+      options.maxBatchSize,
+    );
+  }
+
+  private waiting: Waiting[] = [];
+  private waitingEvents = 0;
+  private running: Promise<void> | undefined;
+  private closed = false;
+  /** Ends the wait for company. */
+  private full = new AbortController();
+
+  private constructor(
+    private readonly batches: Batches,
+    private readonly lingerMs: number,
+    private readonly maxBatchSize: number,
+  ) {}
+
+  async append(events: readonly NewAuditEvent[]): Promise<void> {
+    if (this.closed) {
+      throw new ServiceUnavailableError(
+        'The audit log is shutting down and takes no more events',
+      );
+    }
+    // Converted here, outside the transaction, while the database works on the batch before.
+    const unstorable: UnstorableEvent[] = [];
+    const stored: StoredEvent[] = [];
+    for (const event of events) {
+      try {
+        stored.push(eventToRow(event));
+      } catch (cause: unknown) {
+        unstorable.push({ event, cause });
+      }
+    }
+
+    const refused = await Promise.all(
+      this.inBatches(stored).map(part => this.commit(part)),
+    );
+    for (const [id, cause] of refused.flatMap(part => [...part])) {
+      const event = events.find(({ id: given }) => given.toLowerCase() === id);
+      if (event) {
+        unstorable.push({ event, cause });
+      }
+    }
+    if (unstorable.length > 0) {
+      throw new UnstorableEventsError(unstorable);
+    }
+  }
+
+  /** Takes no more events; resolves when those it has are committed or rejected. */
+  async close(): Promise<void> {
+    this.closed = true;
+    this.full.abort();
+    await this.running;
+  }
+
+  private inBatches(stored: readonly StoredEvent[]): readonly StoredEvent[][] {
+    const parts: StoredEvent[][] = [];
+    for (let start = 0; start < stored.length; start += this.maxBatchSize) {
+      parts.push(stored.slice(start, start + this.maxBatchSize));
+    }
+    return parts;
+  }
+
+  private commit(
+    stored: readonly StoredEvent[],
+  ): Promise<ReadonlyMap<string, unknown>> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ stored, resolve, reject });
+      this.waitingEvents += stored.length;
+      if (this.waitingEvents >= this.maxBatchSize) {
+        this.full.abort();
+      }
+      this.running ??= this.run();
+    });
+  }
+
+  /** Commits batch after batch until nothing waits. */
+  private async run(): Promise<void> {
+    await sleep(this.lingerMs, undefined, { signal: this.full.signal }).catch(
+      () => {},
+    );
+    while (this.waiting.length > 0) {
+      const group = this.nextGroup();
+      const events = new Map(
+        group
+          .flatMap(({ stored }) => stored)
+          .map(event => [event.row.id, event]),
+      );
+      try {
+        const unstorable = await this.batches.write([...events.values()]);
+        group.forEach(({ resolve }) => resolve(unstorable));
+      } catch (error: unknown) {
+        group.forEach(({ reject }) => reject(error));
+      }
+    }
+    this.full = new AbortController();
+    this.running = undefined;
+  }
+
+  private nextGroup(): readonly Waiting[] {
+    let size = 0;
+    let calls = 0;
+    while (
+      calls < this.waiting.length &&
+      (calls === 0 ||
+        size + this.waiting[calls].stored.length <= this.maxBatchSize)
+    ) {
+      size += this.waiting[calls].stored.length;
+      calls += 1;
+    }
+    this.waitingEvents -= size;
+    return this.waiting.splice(0, calls);
+  }
+}
