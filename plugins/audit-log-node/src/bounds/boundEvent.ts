@@ -36,50 +36,43 @@ export function boundTexts(
   limits: Limits,
 ): NewAuditEvent {
   const truncated = new Set(event.truncated);
-  const cut = <T extends string | undefined>(
-    value: T,
+  const cutFields = <T extends object>(
+    object: T,
     pointer: string,
-    length: number = LONGEST_NAME,
-  ): T => {
-    const shortened = value === undefined ? value : cutText(value, length);
-    if (shortened === undefined) {
-      return value;
-    }
-    truncated.add(pointer);
-    return shortened as T;
-  };
+    lengths: { readonly [field in keyof T]?: number } = {},
+  ): T =>
+    Object.fromEntries(
+      Object.entries(object)
+        .filter(([_, value]) => value !== undefined)
+        .map(([field, value]) => {
+          const length = lengths[field as keyof T] ?? LONGEST_NAME;
+          const cut =
+            typeof value === 'string' ? cutText(value, length) : undefined;
+          if (cut !== undefined) {
+            truncated.add(`${pointer}/${field}`);
+          }
+          return [field, cut ?? value];
+        }),
+    ) as T;
 
   if (event.targets.length > MOST_TARGETS) {
     truncated.add('/targets');
   }
-  const { actor, request, error } = event;
-  const bounded: NewAuditEvent = {
-    ...event,
-    plugin: cut(event.plugin, '/plugin'),
-    event: cut(event.event, '/event'),
-    action: cut(event.action, '/action'),
-    actor: {
-      ...actor,
-      ref: cut(actor.ref, '/actor/ref'),
-      via: cut(actor.via, '/actor/via'),
-    },
+  const { request, error } = event;
+  const { truncated: _, ...bounded }: NewAuditEvent = {
+    ...cutFields(event, ''),
+    actor: cutFields(event.actor, '/actor'),
     targets: event.targets
       .slice(0, MOST_TARGETS)
-      .map(({ ref, title }, index) => ({
-        ref: cut(ref, `/targets/${index}/ref`),
-        title: cut(title, `/targets/${index}/title`),
-      })),
-    request: request && {
-      ...request,
-      path: cut(request.path, '/request/path', LONGEST_PATH),
-      userAgent: cut(request.userAgent, '/request/userAgent'),
-      address: cut(request.address, '/request/address'),
-    },
-    error: error && {
-      name: cut(error.name, '/error/name'),
-      message: cut(error.message, '/error/message', limits.textLength),
-    },
+      .map((target, index) => cutFields(target, `/targets/${index}`)),
+    ...(request && {
+      request: cutFields(request, '/request', { path: LONGEST_PATH }),
+    }),
+    ...(error && {
+      error: cutFields(error, '/error', { message: limits.textLength }),
+    }),
   };
-  const { truncated: _, ...whole } = bounded;
-  return truncated.size > 0 ? { ...whole, truncated: [...truncated] } : whole;
+  return truncated.size > 0
+    ? { ...bounded, truncated: [...truncated] }
+    : bounded;
 }

@@ -1,0 +1,73 @@
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /** The audit log. */
+  auditLog?: {
+    /** Who administers the organization, and with it the audit log. Nobody by default. */
+    administrators?: {
+      /** User entity references, such as user:default/jane. */
+      users?: string[];
+      /** Group entity references, such as group:default/security; their members are administrators. */
+      groups?: string[];
+    };
+
+    /**
+     * Who decides what people may do with the audit log. `administrators` (the default): the permission framework and
+     * the list of administrators must both agree, since the stock policy allows everyone everything. `framework`: the
+     * installed permission policy alone; `permission.enabled` must be true.
+     */
+    authorization?: 'administrators' | 'framework';
+
+    /**
+     * How long an operation may take before it is recorded as unfinished, one hour by default. It is still completed
+     * when it ends after all. A duration such as 1h or `{ minutes: 30 }`.
+     */
+    unfinishedAfter?: HumanDuration | string;
+
+    /**
+     * Which events are kept: the first rule that matches an event decides. Without a matching rule all are kept but
+     * routine reads. Events of the audit log itself are always kept. A value may be a list of alternatives, and `*` in
+     * it stands for any text. There is no matcher for persons.
+     */
+    rules?: Array<{
+      /** What to do with the events that match everything below. */
+      effect: 'record' | 'ignore';
+      /** Id of the plugin that reports, such as catalog. */
+      plugin?: string | string[];
+      /** Id of the event, such as entity-fetch. */
+      event?: string | string[];
+      /** Plugin, event and kind of action or query, such as scaffolder.task.create. */
+      action?: string | string[];
+      /** low, medium, high or critical. */
+      severity?: string | string[];
+      /** user, service, anonymous or system. */
+      actorType?: string | string[];
+    }>;
+
+    /** Secrets are taken out of events before they are stored. */
+    redaction?: {
+      /** Names of more fields that hold secrets. A field is one whose name ends in one of these, however it is written. */
+      keys?: string[];
+    };
+
+    /** How much of an event is kept; what goes beyond is cut, and marked. */
+    limits?: {
+      /** Characters of all details together, 65536 by default. */
+      metaSize?: number;
+      /** Characters of one text, 8192 by default. */
+      textLength?: number;
+      /** Levels of objects within objects, 12 by default. */
+      depth?: number;
+      /** Fields of one object and items of one list, 500 by default. */
+      entries?: number;
+    };
+
+    /** Memory for events that wait for the database. When it is full the least severe are lost, and the loss is recorded. */
+    queue?: {
+      /** How many events, 50000 by default. */
+      events?: number;
+      /** How many characters of JSON, 67108864 by default. */
+      characters?: number;
+    };
+  };
+}

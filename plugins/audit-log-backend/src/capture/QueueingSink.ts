@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
+import {
+  type AuditEventSink,
+  BoundedEventBuffer,
+  type BufferLimits,
+  createLostEvent,
+} from 'backstage-plugin-audit-log-node';
+import { UnstorableEventsError } from '../ledger/UnstorableEventsError';
+import { createUnstorableEvent } from './createUnstorableEvent';
+
+const LARGEST_BATCH = 500;
+/** Alone and as often as this in vain: then the event may be to blame, and not the store. */
+const ATTEMPTS_BEFORE_BLAME = 3;
+const WARN_EVERY_MS = 60_000;
+
+export interface QueueTimes {
+  readonly firstRetryMs: number;
+  readonly longestRetryMs: number;
+  /** After which a store that does not answer counts as one that failed. Appending again is safe: ids are known. */
+  readonly appendTimeoutMs: number;
+}
+
+const DEFAULT_TIMES: QueueTimes = {
+  firstRetryMs: 100,
+  longestRetryMs: 30_000,
+  appendTimeoutMs: 60_000,
+};
+
+export interface QueueingSinkOptions {
+  readonly next: AuditEventSink;
+  readonly logger: LoggerService;
+  readonly limits?: BufferLimits;
+  readonly times?: Partial<QueueTimes>;
+}
+
+/**
+ * Takes events into memory at once and hands them on in the background, in order, until the next sink has taken them.
+ * Safe until the process dies, or until memory is full: then the least severe go, and an event says how many.
+ *
+ * An event that the ledger says it cannot store is stored as its stand-in (`createUnstorableEvent`). While the next sink
+ * fails for another reason, batches are halved and retried with growing pauses. An event that fails alone, several times,
+ * is then tried as its stand-in, too: if that is taken the event was to blame and has been dealt with, in its place in the
+ * order; if not, the store is away, and the event itself is tried again.
+ */
+export class QueueingSink implements AuditEventSink {
+  readonly #next: AuditEventSink;
+  readonly #logger: LoggerService;
+  readonly #times: QueueTimes;
+  readonly #buffer: BoundedEventBuffer;
+  readonly #abort = new AbortController();
+  #running: Promise<void> | undefined;
+  #batchSize = LARGEST_BATCH;
+  #failures = 0;
+  #failedAlone = 0;
+  #warnedAt = -Infinity;
+
+  private constructor(options: QueueingSinkOptions) {
+    this.#next = options.next;
+    this.#logger = options.logger;
+    this.#times = { ...DEFAULT_TIMES, ...options.times };
+    this.#buffer = BoundedEventBuffer.create(options.limits);
+  }
+
+  static create(options: QueueingSinkOptions): QueueingSink {
+    return new QueueingSink(options);
+  }
+
+  async append(events: readonly NewAuditEvent[]): Promise<void> {
+    events.forEach(event => this.#buffer.push(event));
+    this.#start();
+  }
+
+  /** Resolves when nothing waits any more, which may be never. */
+  async flush(): Promise<void> {
+    while (this.#running) {
+      await this.#running;
+    }
+  }
+
+  /** Hands on what waits, for as long as is given; says how much had to be left. */
+  async close(timeoutMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const timeUp = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, timeoutMs);
+    });
+    await Promise.race([this.flush(), timeUp]);
+    clearTimeout(timer);
+    this.#abort.abort();
+    if (this.#buffer.size > 0) {
+      this.#logger.error(
+        `${
+          this.#buffer.size
+        } audit events were lost at shutdown: the store did not take them within ${timeoutMs} ms`,
+      );
+    }
+  }
+
+  #start(): void {
+    if (!this.#running && !this.#abort.signal.aborted) {
+      this.#running = this.#run().finally(() => {
+        this.#running = undefined;
+      });
+    }
+  }
+
+  async #run(): Promise<void> {
+    while (this.#buffer.size > 0 && !this.#abort.signal.aborted) {
+      // Whatever else is reported in this turn goes along.
+      await new Promise<void>(resolve => setImmediate(resolve));
+      const batch = this.#buffer.peek(this.#batchSize);
+      try {
+        await this.#store(batch);
+        this.#succeeded(batch);
+      } catch (error: unknown) {
+        await this.#failed(batch, error);
+      }
+    }
+  }
+
+  async #store(batch: readonly NewAuditEvent[]): Promise<void> {
+    try {
+      await this.#handOn(batch);
+    } catch (error: unknown) {
+      if (!(error instanceof UnstorableEventsError)) {
+        throw error;
+      }
+      this.#logger.warn(
+        'Audit events were stored without the details that the database refuses',
+        error,
+      );
+      await this.#handOn(
+        error.events.map(({ event, cause }) =>
+          createUnstorableEvent(event, cause),
+        ),
+      );
+    }
+  }
+
+  async #handOn(batch: readonly NewAuditEvent[]): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const timeUp = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new Error('The store does not answer')),
+        this.#times.appendTimeoutMs,
+      );
+      timer.unref();
+    });
+    try {
+      await Promise.race([this.#next.append(batch), timeUp]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #succeeded(batch: readonly NewAuditEvent[]): void {
+    this.#buffer.remove(batch);
+    this.#batchSize = Math.min(this.#batchSize * 2, LARGEST_BATCH);
+    this.#failedAlone = 0;
+    if (this.#failures > 0) {
+      this.#failures = 0;
+      this.#logger.info('Audit events are being stored again');
+    }
+    const lost = this.#buffer.takeLost();
+    if (lost) {
+      this.#buffer.push(createLostEvent(lost));
+    }
+  }
+
+  async #failed(
+    batch: readonly NewAuditEvent[],
+    error: unknown,
+  ): Promise<void> {
+    this.#failures += 1;
+    this.#warn(error);
+    if (batch.length > 1) {
+      this.#batchSize = Math.ceil(batch.length / 2);
+      this.#failedAlone = 0;
+    } else if (++this.#failedAlone >= ATTEMPTS_BEFORE_BLAME) {
+      try {
+        await this.#handOn([createUnstorableEvent(batch[0], error)]);
+        this.#succeeded(batch);
+        return;
+      } catch {
+        // The store is away.
+      }
+    }
+    await this.#pause();
+  }
+
+  /** Twice as long with each failure, and up to half as long by chance, so that replicas do not come back all at once. */
+  async #pause(): Promise<void> {
+    const { firstRetryMs, longestRetryMs } = this.#times;
+    const longest = Math.min(
+      firstRetryMs * 2 ** Math.min(this.#failures - 1, 30),
+      longestRetryMs,
+    );
+    const { signal } = this.#abort;
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(done, longest * (0.5 + Math.random() / 2));
+      timer.unref();
+      signal.addEventListener('abort', done, { once: true });
+      function done() {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      }
+    });
+  }
+
+  #warn(error: unknown): void {
+    const now = Date.now();
+    if (now - this.#warnedAt >= WARN_EVERY_MS) {
+      this.#warnedAt = now;
+      this.#logger.warn(
+        `Audit events cannot be stored; ${
+          this.#buffer.size
+        } wait in memory and are tried again`,
+        isError(error) ? error : undefined,
+      );
+    }
+  }
+}

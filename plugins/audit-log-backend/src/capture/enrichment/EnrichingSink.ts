@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { NewAuditEvent, Target } from 'backstage-plugin-audit-log-common';
+import {
+  type AuditEventSink,
+  entityReference,
+} from 'backstage-plugin-audit-log-node';
+import type { CatalogDirectory } from './CatalogDirectory';
+import type { CatalogEntry } from './CatalogEntry';
+import type { TargetLookup } from './TargetLookup';
+
+type Entries = ReadonlyMap<string, CatalogEntry>;
+
+/** A System is part of a Domain, which may be part of another one, and so on; nobody nests them deeper. */
+const MOST_LEVELS = 4;
+
+/**
+ * Adds what the catalog knows: names of actors and targets, and the projects (Systems and Domains) of targets. A whole
+ * batch is looked up at once, and goes on without when the catalog does not answer in time.
+ */
+export class EnrichingSink implements AuditEventSink {
+  readonly #directory: CatalogDirectory;
+  readonly #lookup: TargetLookup;
+  readonly #next: AuditEventSink;
+
+  private constructor(options: EnrichingSinkOptions) {
+    this.#directory = options.directory;
+    this.#lookup = options.lookup;
+    this.#next = options.next;
+  }
+
+  static create(options: EnrichingSinkOptions): EnrichingSink {
+    return new EnrichingSink(options);
+  }
+
+  async append(events: readonly NewAuditEvent[]): Promise<void> {
+    const resolved = await Promise.all(
+      events.map(async event => ({
+        ...event,
+        targets: [
+          ...(await this.#lookup.resolve(event.operationId, event.targets)),
+        ],
+      })),
+    );
+    const entries = await this.#findWithProjects(resolved);
+    await this.#next.append(resolved.map(event => enrich(event, entries)));
+  }
+
+  async #findWithProjects(events: readonly NewAuditEvent[]): Promise<Entries> {
+    const entries = new Map<string, CatalogEntry>();
+    let refs = new Set<string>();
+    for (const { actor, targets, projects } of events) {
+      for (const { ref } of [actor, ...targets, ...projects]) {
+        if (entityReference(ref) !== undefined) {
+          refs.add(ref!);
+        }
+      }
+    }
+    for (let level = 0; level < MOST_LEVELS && refs.size > 0; level++) {
+      const found = await this.#directory.find(refs);
+      refs = new Set();
+      for (const [ref, entry] of found) {
+        entries.set(ref, entry);
+        if (entry.parent && !entries.has(entry.parent)) {
+          refs.add(entry.parent);
+        }
+      }
+    }
+    return entries;
+  }
+}
+
+export interface EnrichingSinkOptions {
+  readonly directory: CatalogDirectory;
+  readonly lookup: TargetLookup;
+  readonly next: AuditEventSink;
+}
+
+function enrich(event: NewAuditEvent, entries: Entries): NewAuditEvent {
+  const title = event.actor.ref && entries.get(event.actor.ref)?.title;
+  const projects = new Set<string>(event.projects.map(({ ref }) => ref));
+  for (const { ref } of event.targets) {
+    projectsOf(ref, entries).forEach(project => projects.add(project));
+  }
+  const given = new Map(event.projects.map(project => [project.ref, project]));
+  return {
+    ...event,
+    actor: title ? { ...event.actor, title } : event.actor,
+    targets: event.targets.map(target => named(target, entries)),
+    projects: [...projects].map(ref =>
+      named(given.get(ref) ?? { ref }, entries),
+    ),
+  };
+}
+
+/** From the nearest to the widest: a System, its Domain, that one's Domain. */
+function projectsOf(ref: string, entries: Entries): readonly string[] {
+  const projects = /^(system|domain):/.test(ref) ? [ref] : [];
+  let parent = entries.get(ref)?.parent;
+  while (parent !== undefined && !projects.includes(parent)) {
+    projects.push(parent);
+    parent = entries.get(parent)?.parent;
+  }
+  return projects;
+}
+
+/** A name that the event came with is the better one: it was so at the time. */
+function named(target: Target, entries: Entries): Target {
+  const title = entries.get(target.ref)?.title;
+  return title && !target.title ? { ...target, title } : target;
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  type AuditEventSink,
+  type OperationObserver,
+  readLimits,
+} from 'backstage-plugin-audit-log-node';
+import { ArrivalSink } from './ArrivalSink';
+import { BoundingSink } from './BoundingSink';
+import { CatalogDirectory } from './enrichment/CatalogDirectory';
+import { EnrichingSink } from './enrichment/EnrichingSink';
+import { TargetLookup } from './enrichment/TargetLookup';
+import { QueueingSink, type QueueTimes } from './QueueingSink';
+import { readQueueLimits } from './readQueueLimits';
+import { RedactingSink } from './redaction/RedactingSink';
+import { SecretKeys } from './redaction/SecretKeys';
+import { readRules } from './rules/readRules';
+import { RuleFilteringSink } from './rules/RuleFilteringSink';
+
+const CLOSE_MS = 10_000;
+
+export interface PipelineOptions {
+  readonly config: Config;
+  readonly logger: LoggerService;
+  readonly auth: AuthService;
+  readonly catalog: CatalogService;
+  /** Where events end up. It is what makes them durable. */
+  readonly ledger: AuditEventSink;
+  readonly queueTimes?: Partial<QueueTimes>;
+}
+
+/** What `AuditLogService.attach` takes, and what goes with it. */
+export interface Pipeline {
+  readonly sink: AuditEventSink;
+  readonly observer: OperationObserver;
+  readonly arrivals: ArrivalSink;
+  /** Resolves when the ledger has taken everything that was appended. */
+  flush(): Promise<void>;
+  /** Gives the ledger a bounded time to take what is left. The ledger must still be running. */
+  close(): Promise<void>;
+}
+
+/**
+ * An event's way from the auditor to the ledger. Throws an InputError when a setting is wrong.
+ *
+ * The order, from the outside in:
+ *
+ * 1. arrivals: sees every event, for the check at startup that events get here at all.
+ * 2. rules: first, since nothing else is worth doing for an event that is not kept.
+ * 3. redaction: before anything is written down or sent anywhere.
+ * 4. bounds: after redaction, so that no secret is cut in two and its rest taken for harmless.
+ * 5. queue: here the audited operation goes on. So far nothing was awaited; all that waits comes after.
+ *    (A journal goes in its place: as durable as a file, and behind it the same.)
+ * 6. enrichment: asks the catalog, in whole batches, with nobody waiting.
+ * 7. ledger: durable. (Sealing goes before it: what is sealed is what is stored.)
+ */
+export function createPipeline(options: PipelineOptions): Pipeline {
+  const { config, logger, auth, catalog, ledger, queueTimes } = options;
+  const directory = CatalogDirectory.create({ catalog, auth, logger });
+  const lookup = TargetLookup.create({ catalog, auth, logger, directory });
+
+  const enriching = EnrichingSink.create({ directory, lookup, next: ledger });
+  const queueing = QueueingSink.create({
+    next: enriching,
+    logger,
+    limits: readQueueLimits(config),
+    times: queueTimes,
+  });
+  const bounding = BoundingSink.create({
+    limits: readLimits(config),
+    next: queueing,
+  });
+  const redacting = RedactingSink.create({
+    secretKeys: SecretKeys.fromConfig(config),
+    next: bounding,
+  });
+  const filtering = RuleFilteringSink.create({
+    rules: readRules(config),
+    next: redacting,
+  });
+  const arrivals = ArrivalSink.create({ next: filtering });
+
+  return {
+    sink: arrivals,
+    observer: lookup,
+    arrivals,
+    flush: () => queueing.flush(),
+    close: () => queueing.close(CLOSE_MS),
+  };
+}
