@@ -63,7 +63,9 @@ export class Portal {
     const built = await unpackBuiltPortal();
     await mkdir(directory, { recursive: true });
     const configFile = resolve(directory, 'app-config.json');
-    await writeFile(configFile, JSON.stringify(config, null, 2));
+    // By its path: by its name, the frontend of the checkout would be found first.
+    const app = { packageName: resolve(built, 'packages/app') };
+    await writeFile(configFile, JSON.stringify({ ...config, app }, null, 2));
 
     const log = openSync(resolve(directory, 'portal.log'), 'a');
     this.#process = spawn(
@@ -75,8 +77,8 @@ export class Portal {
         ),
       ],
       {
-        // Catalog files are named in the configuration relative to the backend package.
-        cwd: resolve(checkout, 'packages/backend'),
+        // What the configuration takes paths as relative to.
+        cwd: resolve(built, 'packages/backend'),
         env: {
           ...process.env,
           NODE_ENV: 'production',

@@ -18,6 +18,7 @@ export interface Session {
 export async function signIn(url: string, person: Person): Promise<Session> {
   const response = await fetch(`${url}/api/auth/oauth2Proxy/refresh`, {
     headers: { ...signInHeaders(person), 'x-requested-with': 'XMLHttpRequest' },
+    signal: AbortSignal.timeout(10_000),
   });
   if (!response.ok) {
     throw new Error(

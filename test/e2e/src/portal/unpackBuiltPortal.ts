@@ -41,6 +41,7 @@ export async function unpackBuiltPortal(): Promise<string> {
   await mkdir(directory, { recursive: true });
   await run('tar', ['-xzf', bundle, '-C', directory]);
   await linkPackages(directory);
+  await link(resolve(checkout, 'examples'), resolve(directory, 'examples'));
   await writeFile(marker, version);
   return directory;
 }
