@@ -29,6 +29,17 @@ export interface Dialect {
    * One binding of any number of rows is what makes the hot insert fast.
    */
   rowsFromJson(columns: Readonly<Record<string, ColumnType>>): string;
+  /**
+   * SQL that is true for events `e` whose words begin with each of some words, made by `searchWords`, and its binding.
+   */
+  wordsBegin(words: readonly string[]): {
+    readonly sql: string;
+    readonly binding: string;
+  };
+  /** SQL for the beginning of the quarter of an hour that a column of times lies in, as epoch milliseconds. */
+  quarterHour(column: string): string;
+  /** The statement was stopped because it took longer than it was allowed to. */
+  isStatementTimeout(error: unknown): boolean;
   /** A unique key refused a row. */
   isUniqueViolation(error: unknown): boolean;
   /** A value was refused and always will be, other than by a unique key. */

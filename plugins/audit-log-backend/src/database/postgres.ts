@@ -4,6 +4,7 @@ import { errorCode } from './errorCode';
 
 /** SQLSTATEs, see "PostgreSQL Error Codes" in its manual. */
 const UNIQUE_VIOLATION = '23505';
+const QUERY_CANCELED = '57014';
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 /** Data exceptions, violated constraints, exceeded limits of the program. */
 const REFUSED_VALUE = /^(22|23|54)/;
@@ -23,6 +24,13 @@ export const POSTGRES: Dialect = {
     );
     return `json_to_recordset(?::json) AS given(${types.join(', ')})`;
   },
+  wordsBegin: words => ({
+    sql: `array_to_tsvector(string_to_array(e.search_text, ' ')) @@ ?::tsquery`,
+    binding: words.map(word => `'${word}':*`).join(' & '),
+  }),
+  quarterHour: column =>
+    `(floor(extract(epoch FROM ${column}) / 900) * 900000)::bigint`,
+  isStatementTimeout: error => errorCode(error) === QUERY_CANCELED,
   isUniqueViolation: error => errorCode(error) === UNIQUE_VIOLATION,
   isRefusedValue: error => {
     const code = errorCode(error);

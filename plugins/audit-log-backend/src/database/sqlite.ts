@@ -20,6 +20,13 @@ export const SQLITE: Dialect = {
     );
     return `(SELECT ${values.join(', ')} FROM json_each(?)) AS given`;
   },
+  wordsBegin: words => ({
+    sql: 'e.row_id IN (SELECT rowid FROM audit_events_search WHERE audit_events_search MATCH ?)',
+    binding: words.map(word => `"${word}"*`).join(' '),
+  }),
+  quarterHour: column => `(${column} / 900000) * 900000`,
+  // A statement runs to its end within this process: what bounds it is the window of time it may look at.
+  isStatementTimeout: () => false,
   isUniqueViolation: error => UNIQUE_VIOLATION.test(errorCode(error)),
   isRefusedValue: error => {
     const code = errorCode(error);

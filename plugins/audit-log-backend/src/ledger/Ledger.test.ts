@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { auditEvent, uuidAt } from '../__fixtures__/auditEvent';
-import { eventually } from '../__fixtures__/eventually';
+import { auditEvent, uuidAt } from '../__testUtils__/auditEvent';
+import { eventually } from '../__testUtils__/eventually';
 import {
   storedAndRecountedRollups,
   storedSequences,
-} from '../__fixtures__/storedLedger';
-import { stopTestLedgers, testLedger } from '../__fixtures__/testLedger';
+} from '../__testUtils__/storedLedger';
+import { stopTestLedgers, testLedger } from '../__testUtils__/testLedger';
 import { TABLES, type EventRow, type StreamRow } from '../database/tables';
 import { UnstorableEventsError } from './UnstorableEventsError';
 

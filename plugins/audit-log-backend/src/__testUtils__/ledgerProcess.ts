@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import knexFactory, { type Knex } from 'knex';
+import { Ledger } from '../ledger/Ledger';
+import { auditEvent } from './auditEvent';
+
+/** What a process of `startLedgerProcess` is told, as JSON in its first argument. */
+export interface LedgerProcessTask {
+  readonly database: Knex.Config;
+  /** How many events it appends, by a few producers at a time. */
+  readonly events: number;
+  readonly name: string;
+}
+
+const PRODUCERS = 8;
+
+/**
+ * Writes to a ledger as a replica of a backend does, and says so: the id of each event on a line once its append has
+ * resolved, `done` when all have. Goes on ordering until its standard input ends.
+ */
+async function run(task: LedgerProcessTask): Promise<void> {
+  const knex = knexFactory(task.database);
+  const write = (message: string) => process.stderr.write(`${message}\n`);
+  const logger: LoggerService = {
+    error: write,
+    warn: write,
+    info: () => {},
+    debug: () => {},
+    child: () => logger,
+  };
+  const ledger = await Ledger.create({
+    database: { getClient: async () => knex },
+    logger,
+  });
+  ledger.start();
+
+  let left = task.events;
+  const produce = async () => {
+    while (left > 0) {
+      const count = Math.min(left, 1 + (left % 5));
+      left -= count;
+      const events = Array.from({ length: count }, (_, index) =>
+        auditEvent({
+          plugin: task.name,
+          outcome: index % 2 === 0 ? 'succeeded' : 'denied',
+          targets: [{ ref: 'component:default/a' }, { ref: `x:${index}` }],
+        }),
+      );
+      await ledger.sink.append(events);
+      process.stdout.write(events.map(({ id }) => `${id}\n`).join(''));
+    }
+  };
+  await Promise.all(Array.from({ length: PRODUCERS }, produce));
+  process.stdout.write('done\n');
+
+  process.stdin.resume();
+  process.stdin.on('end', async () => {
+    await ledger.stop();
+    await knex.destroy();
+  });
+}
+
+run(JSON.parse(process.argv[2])).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.exit(1);
+});

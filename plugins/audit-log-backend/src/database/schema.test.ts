@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  TestDatabases,
+  type TestDatabaseId,
+} from '@backstage/backend-test-utils';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { auditEvent } from '../__testUtils__/auditEvent';
+import { stopTestLedgers, testLedger } from '../__testUtils__/testLedger';
+import { dialectOf } from './dialect';
+import { migrateDatabase } from './migrateDatabase';
+import { TABLES } from './tables';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+const directory = resolvePackagePath(
+  'backstage-plugin-audit-log-backend',
+  'migrations',
+);
+/** They hold a row or two for the whole ledger: on Citus they stay whole, on every node. */
+const WHOLE_TABLES: readonly string[] = [TABLES.ledger, TABLES.secrets];
+const ON: Readonly<Partial<Record<TestDatabaseId, string>>> = {
+  SQLITE_3: `SELECT m.name AS tbl, l.name AS key, group_concat(c.name) AS columns
+     FROM sqlite_master m, pragma_index_list(m.name) l, pragma_index_info(l.name) c
+     WHERE m.type = 'table' AND m.name LIKE 'audit_%' AND l."unique" GROUP BY m.name, l.name`,
+  POSTGRES_18: `SELECT t.relname AS tbl, k.relname AS key, string_agg(a.attname, ',') AS columns
+     FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid JOIN pg_class k ON k.oid = i.indexrelid
+     JOIN pg_attribute a ON a.attrelid = k.oid
+     WHERE i.indisunique AND t.relname LIKE 'audit_%' GROUP BY t.relname, k.relname`,
+};
+
+describe.each(databases.eachSupportedId())('Schema on %s', databaseId => {
+  let knex: Knex;
+
+  beforeEach(async () => {
+    knex = await databases.init(databaseId);
+  });
+
+  afterEach(stopTestLedgers);
+
+  it('goes down with events in it, and up again', async () => {
+    const before = await testLedger(knex);
+    await before.sink.append([
+      auditEvent(),
+      auditEvent({ targets: [{ ref: 'a:b/1' }, { ref: 'a:b/2' }] }),
+    ]);
+    await before.stop();
+
+    await knex.migrate.rollback({ directory }, true);
+    for (const table of Object.values(TABLES)) {
+      expect(await knex.schema.hasTable(table)).toBe(false);
+    }
+
+    const after = await testLedger(knex);
+    await after.sink.append([auditEvent()]);
+    expect(await knex(TABLES.events).select('stream', 'position')).toEqual([
+      { stream: 0, position: 0 },
+    ]);
+  });
+
+  it('has the stream in every unique key of the tables that grow with the events', async () => {
+    await migrateDatabase(knex, dialectOf(knex));
+
+    const answer = await knex.raw(ON[databaseId]!);
+    const keys: { tbl: string; columns: string }[] = answer.rows ?? answer;
+    const growing = keys.filter(
+      ({ tbl }) =>
+        !WHOLE_TABLES.includes(tbl) && !tbl.startsWith(`${TABLES.search}_`),
+    );
+
+    for (const table of [
+      TABLES.events,
+      TABLES.refs,
+      TABLES.batches,
+      TABLES.rollups,
+    ]) {
+      expect(growing.map(({ tbl }) => tbl)).toContain(table);
+    }
+    for (const { tbl, columns } of growing) {
+      expect({ tbl, columns: columns.split(',') }).toEqual({
+        tbl,
+        columns: expect.arrayContaining(['stream']),
+      });
+    }
+  });
+});

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import knexFactory, { type Knex } from 'knex';
+import { eventually } from '../__testUtils__/eventually';
+import {
+  startLedgerProcess,
+  type LedgerProcess,
+} from '../__testUtils__/startLedgerProcess';
+import {
+  storedAndRecountedRollups,
+  storedSequences,
+} from '../__testUtils__/storedLedger';
+import { hasUnsequencedBatches } from '../database/operations/hasUnsequencedBatches';
+
+/** Promised: every event has its place in the order within a second of its commit. */
+const ORDERED_WITHIN_MS = 1000;
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+const processes: LedgerProcess[] = [];
+let directory: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'audit-log-'));
+});
+
+afterAll(async () => {
+  await rm(directory, { recursive: true, force: true });
+});
+
+afterEach(async () => {
+  await Promise.all(processes.splice(0).map(running => running.kill()));
+});
+
+describe.each([
+  { engine: 'PostgreSQL', count: 4, events: 5000 },
+  { engine: 'SQLite', count: 3, events: 1500 },
+])('Processes on $engine', ({ engine, count, events }) => {
+  let knex: Knex;
+  let config: Knex.Config;
+
+  beforeEach(async () => {
+    if (engine === 'PostgreSQL') {
+      knex = await databases.init('POSTGRES_18');
+      const { connection, client } = knex.client.config;
+      // Knex hides the password from being copied along.
+      const { password } = connection;
+      config = {
+        client,
+        connection: { ...connection, password },
+        pool: { min: 0, max: 2 },
+      };
+    } else {
+      config = {
+        client: 'better-sqlite3',
+        connection: { filename: join(directory, `${randomUUID()}.sqlite`) },
+        useNullAsDefault: true,
+      };
+      knex = knexFactory(config);
+    }
+  });
+
+  afterEach(async () => {
+    await knex.destroy();
+  });
+
+  it('write at once into one gapless order, with one of them killed', async () => {
+    for (let index = 0; index < count; index++) {
+      processes.push(
+        startLedgerProcess({ database: config, events, name: `p${index}` }),
+      );
+    }
+    const [victim, ...others] = processes;
+    await victim.progress(events / 4);
+    await victim.kill();
+    await Promise.all(others.map(other => other.progress(events)));
+    const finished = Date.now();
+    await eventually(
+      () => hasUnsequencedBatches(knex),
+      waiting => !waiting,
+    );
+    const orderedAfter = Date.now() - finished;
+
+    const stored = await storedSequences(knex);
+    const acknowledged = processes.flatMap(running => running.acknowledged);
+    expect(victim.acknowledged.length).toBeLessThan(events);
+    expect(others.map(other => other.acknowledged.length)).toEqual(
+      others.map(() => events),
+    );
+    const storedIds = new Set(stored.map(({ id }) => id));
+    expect(storedIds.size).toBe(stored.length);
+    expect(acknowledged.filter(id => !storedIds.has(id))).toEqual([]);
+    expect(stored.map(({ sequence }) => sequence)).toEqual(
+      stored.map((_, index) => index),
+    );
+    const { stored: rollups, recounted } = await storedAndRecountedRollups(
+      knex,
+    );
+    expect(rollups).toEqual(recounted);
+    expect(orderedAfter).toBeLessThan(ORDERED_WITHIN_MS);
+
+    await Promise.all(others.map(other => other.end()));
+  }, 60_000);
+
+  it('may start at once, twenty of them, on an empty database', async () => {
+    for (let index = 0; index < 20; index++) {
+      processes.push(
+        startLedgerProcess({ database: config, events: 1, name: `p${index}` }),
+      );
+    }
+    await Promise.all(processes.map(starting => starting.progress(1)));
+
+    const stored = await eventually(
+      () => storedSequences(knex),
+      rows => rows.every(({ sequence }) => sequence >= 0),
+    );
+    expect(stored.map(({ id }) => id).sort()).toEqual(
+      processes.flatMap(({ acknowledged }) => acknowledged).sort(),
+    );
+    expect(stored.map(({ sequence }) => sequence)).toEqual(
+      Array.from({ length: 20 }, (_, index) => index),
+    );
+    expect(await knex('knex_migrations').count({ n: '*' })).toEqual(
+      await knex('knex_migrations').countDistinct({ n: 'name' }),
+    );
+    await Promise.all(processes.map(starting => starting.end()));
+  }, 60_000);
+});
