@@ -40,4 +40,7 @@ backend.add(import('@backstage/plugin-signals-backend'));
 // The audit trail: this one line is the whole installation in a backend
 backend.add(import('backstage-plugin-audit-log-backend'));
 
+// A month of made-up activity to look at; see demonstration.enabled in app-config.yaml
+backend.add(import('./demonstration'));
+
 backend.start();
