@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+import LinearProgress from '@material-ui/core/LinearProgress';
+import Paper from '@material-ui/core/Paper';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type { AuditEvent, EventPage } from 'backstage-plugin-audit-log-common';
+import type { RequestState } from '../../requests/useRequest';
+import type { View } from '../../view/View';
+import type { ViewActions } from '../../view/useView';
+import { EventCards } from '../EventTable/EventCards';
+import { EventListSkeleton } from '../EventTable/EventListSkeleton';
+import { EventTable } from '../EventTable/EventTable';
+import { Pagination } from '../Pagination/Pagination';
+import { LoadFailure } from '../states/LoadFailure';
+import { NoEvents } from '../states/NoEvents';
+import { PartialPageNotice } from '../states/PartialPageNotice';
+
+const useStyles = makeStyles({
+  root: { position: 'relative' },
+  progress: { position: 'absolute', top: 0, left: 0, right: 0, zIndex: 3 },
+  outdated: { opacity: 0.5 },
+});
+
+/** The events of the view, or why there are none. */
+export const EventList = (props: {
+  readonly view: View;
+  readonly actions: ViewActions;
+  readonly page: RequestState<EventPage>;
+  readonly isFiltered: boolean;
+  /** The beginning that the search was sent with, for the next page to keep. */
+  readonly from?: string;
+  readonly onOpen: (event: AuditEvent) => void;
+}) => {
+  const classes = useStyles();
+  const isNarrow = useMediaQuery((theme: Theme) =>
+    theme.breakpoints.down('sm'),
+  );
+  const { view, actions, page, from } = props;
+
+  if (page.error) {
+    return (
+      <LoadFailure what="the events" error={page.error} onRetry={page.retry} />
+    );
+  }
+  if (!page.value) {
+    return (
+      <Paper>
+        <EventListSkeleton rowHeight={isNarrow ? 88 : 28} />
+      </Paper>
+    );
+  }
+
+  const { items, pageInfo, scannedUntil } = page.value;
+  const { nextCursor, previousCursor } = pageInfo;
+  const goNext =
+    nextCursor === undefined
+      ? undefined
+      : () =>
+          actions.goTo({
+            cursor: nextCursor,
+            offset: view.offset + items.length,
+            from,
+          });
+  const goBack =
+    previousCursor === undefined
+      ? undefined
+      : () =>
+          actions.goTo({
+            cursor: previousCursor,
+            offset: Math.max(0, view.offset - view.limit),
+            from,
+          });
+  const Events = isNarrow ? EventCards : EventTable;
+
+  return (
+    <Paper className={classes.root} aria-busy={page.loading}>
+      {page.loading && (
+        <LinearProgress className={classes.progress} aria-label="Loading" />
+      )}
+      <div className={page.loading ? classes.outdated : undefined}>
+        {items.length > 0 && (
+          <Events
+            events={items}
+            openEventId={view.eventId}
+            onOpen={props.onOpen}
+          />
+        )}
+        {items.length === 0 && !scannedUntil && (
+          <NoEvents
+            range={view.range}
+            isFiltered={props.isFiltered}
+            onRange={actions.setRange}
+            onClear={actions.clearFilters}
+          />
+        )}
+      </div>
+      {scannedUntil && (
+        <PartialPageNotice
+          scannedUntil={scannedUntil}
+          order={view.search.order === 'oldest' ? 'oldest' : 'newest'}
+          onContinue={goNext}
+        />
+      )}
+      <Pagination
+        limit={view.limit}
+        isFirst={view.cursor === undefined}
+        onLimit={actions.setLimit}
+        onFirst={actions.firstPage}
+        onNext={goNext}
+        onPrevious={goBack}
+      />
+    </Paper>
+  );
+};

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AuditEvent } from 'backstage-plugin-audit-log-common';
+import type { View } from '../../view/View';
+import type { ViewActions } from '../../view/useView';
+import { OutcomeSection } from './OutcomeSection';
+import { RawEvent } from './RawEvent';
+import { RecordSection } from './RecordSection';
+import { RelatedEvents } from './RelatedEvents';
+import { ReportedDetails } from './ReportedDetails';
+import { TargetSection } from './TargetSection';
+import { WhatSection } from './WhatSection';
+import { WhereSection } from './WhereSection';
+import { WhoSection } from './WhoSection';
+
+export interface EventSectionProps {
+  readonly event: AuditEvent;
+  readonly view: View;
+  readonly actions: ViewActions;
+}
+
+/** An event, section by section. */
+export const EventSections = (props: EventSectionProps) => (
+  <>
+    <OutcomeSection {...props} />
+    <WhatSection {...props} />
+    <WhoSection {...props} />
+    <TargetSection {...props} />
+    <WhereSection {...props} />
+    <ReportedDetails event={props.event} />
+    <RelatedEvents event={props.event} view={props.view} />
+    <RecordSection {...props} />
+    <RawEvent event={props.event} />
+  </>
+);

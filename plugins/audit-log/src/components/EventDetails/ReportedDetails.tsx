@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { AuditEvent } from 'backstage-plugin-audit-log-common';
+import { JsonTree } from './JsonTree';
+
+const useStyles = makeStyles(theme => ({
+  root: { marginBottom: theme.spacing(2.5) },
+  note: { marginTop: theme.spacing(1) },
+}));
+
+/** What the plugin reported beyond the fields that every event has, and what is missing of it. */
+export const ReportedDetails = (props: { readonly event: AuditEvent }) => {
+  const classes = useStyles();
+  const { meta, redacted = [], truncated = [] } = props.event;
+  const isEmpty = Object.keys(meta).length === 0;
+  if (isEmpty && redacted.length === 0 && truncated.length === 0) {
+    return null;
+  }
+  return (
+    <section aria-labelledby="audit-log-reported" className={classes.root}>
+      <Typography
+        variant="subtitle2"
+        component="h3"
+        id="audit-log-reported"
+        gutterBottom
+      >
+        Reported details
+      </Typography>
+      {!isEmpty && <JsonTree value={meta} />}
+      <MissingValues
+        pointers={redacted}
+        why="Taken out before it was stored, because it looks like a secret"
+      />
+      <MissingValues
+        pointers={truncated}
+        why="Cut short before it was stored, because it was too large or could not be written as JSON"
+      />
+    </section>
+  );
+};
+
+const MissingValues = (props: {
+  readonly pointers: readonly string[];
+  readonly why: string;
+}) => {
+  const classes = useStyles();
+  const { pointers, why } = props;
+  if (pointers.length === 0) {
+    return null;
+  }
+  return (
+    <Typography
+      variant="body2"
+      color="textSecondary"
+      component="div"
+      className={classes.note}
+    >
+      {why}:{' '}
+      {pointers.map((pointer, index) => (
+        <span key={pointer}>
+          {index > 0 && ', '}
+          <code>{pointer}</code>
+        </span>
+      ))}
+    </Typography>
+  );
+};

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import TableCell from '@material-ui/core/TableCell';
+import TableRow from '@material-ui/core/TableRow';
+import { makeStyles } from '@material-ui/core/styles';
+import type { AuditEvent } from 'backstage-plugin-audit-log-common';
+import { memo, type MouseEvent } from 'react';
+import { ActorLabel } from '../cells/ActorLabel';
+import { EventTime } from '../cells/EventTime';
+import { OutcomeChip } from '../cells/OutcomeChip';
+import { References } from '../cells/References';
+import { EventAction } from './EventAction';
+
+const useStyles = makeStyles(theme => ({
+  row: { cursor: 'pointer' },
+  cell: {
+    padding: theme.spacing(0.75, 1),
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
+}));
+
+export interface EventRowProps {
+  readonly event: AuditEvent;
+  readonly isOpen: boolean;
+  readonly onOpen: (event: AuditEvent) => void;
+}
+
+/** One event. A click anywhere but on a link opens it; the keyboard has the button in the action cell. */
+export const EventRow = memo(({ event, isOpen, onOpen }: EventRowProps) => {
+  const classes = useStyles();
+  const openUnlessLink = ({ target }: MouseEvent) => {
+    if (!(target as Element).closest('a, button')) {
+      onOpen(event);
+    }
+  };
+  return (
+    <TableRow
+      hover
+      selected={isOpen}
+      className={classes.row}
+      onClick={openUnlessLink}
+    >
+      <TableCell className={classes.cell}>
+        <EventTime time={event.occurredAt} />
+      </TableCell>
+      <TableCell className={classes.cell}>
+        <ActorLabel actor={event.actor} />
+      </TableCell>
+      <TableCell className={classes.cell}>
+        <EventAction event={event} onOpen={onOpen} />
+      </TableCell>
+      <TableCell className={classes.cell}>
+        <OutcomeChip outcome={event.outcome} />
+      </TableCell>
+      <TableCell className={classes.cell}>
+        <References of={event.targets} />
+      </TableCell>
+      <TableCell className={classes.cell}>
+        <References of={event.projects} />
+      </TableCell>
+      <TableCell className={classes.cell} title={event.plugin}>
+        {event.plugin}
+      </TableCell>
+      <TableCell className={classes.cell} title={event.request?.address}>
+        {event.request?.address}
+      </TableCell>
+    </TableRow>
+  );
+});

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import Button from '@material-ui/core/Button';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import Snackbar from '@material-ui/core/Snackbar';
+import Typography from '@material-ui/core/Typography';
+import Alert from '@material-ui/lab/Alert';
+import type {
+  ExportFormat,
+  ExportProgressState,
+  ExportState,
+} from './useExport';
+
+/** How an export fares, in a corner of the page, with a way out of it. */
+export const ExportStatus = (props: {
+  readonly state: ExportState;
+  readonly onCancel: () => void;
+  readonly onDismiss: () => void;
+  readonly onRetry: (format: ExportFormat) => void;
+}) => {
+  const { state, onCancel, onDismiss, onRetry } = props;
+  return (
+    <Snackbar
+      open={state.status !== 'idle'}
+      autoHideDuration={state.status === 'done' ? 8000 : null}
+      onClose={(_, reason) =>
+        reason === 'timeout' && state.status === 'done' && onDismiss()
+      }
+      anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+    >
+      <div>
+        {state.status === 'running' && (
+          <Alert
+            severity="info"
+            action={
+              <Button size="small" color="inherit" onClick={onCancel}>
+                Cancel
+              </Button>
+            }
+          >
+            <ExportProgress state={state} />
+          </Alert>
+        )}
+        {state.status === 'done' && (
+          <Alert severity="success" onClose={onDismiss}>
+            Exported {state.received.toLocaleString()} events
+          </Alert>
+        )}
+        {state.status === 'failed' && (
+          <Alert
+            severity="error"
+            action={
+              <>
+                <Button
+                  size="small"
+                  color="inherit"
+                  onClick={() => onRetry(state.format)}
+                >
+                  Retry
+                </Button>
+                <Button size="small" color="inherit" onClick={onDismiss}>
+                  Close
+                </Button>
+              </>
+            }
+          >
+            The export did not finish and no file was kept:{' '}
+            {state.error.message}
+          </Alert>
+        )}
+      </div>
+    </Snackbar>
+  );
+};
+
+const ExportProgress = (props: { readonly state: ExportProgressState }) => {
+  const { received, expected } = props.state;
+  const isCounted = expected !== undefined && expected > 0;
+  return (
+    <>
+      <Typography variant="body2">
+        Exporting {received.toLocaleString()}
+        {isCounted && ` of ${expected.toLocaleString()}`} events
+      </Typography>
+      <LinearProgress
+        aria-label="Export"
+        variant={isCounted ? 'determinate' : 'indeterminate'}
+        value={
+          isCounted ? Math.min(100, (received / expected) * 100) : undefined
+        }
+      />
+    </>
+  );
+};

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import IconButton from '@material-ui/core/IconButton';
+import InputAdornment from '@material-ui/core/InputAdornment';
+import TextField from '@material-ui/core/TextField';
+import ClearIcon from '@material-ui/icons/Clear';
+import SearchIcon from '@material-ui/icons/Search';
+import { useEffect, useRef, useState } from 'react';
+
+/** How long a pause in typing means that the words are all there. */
+const PAUSE = 600;
+
+/** Free text: searched after a pause in typing, or at once on Enter. */
+export const SearchBox = (props: {
+  readonly text: string;
+  readonly onSearch: (text: string) => void;
+}) => {
+  const { text, onSearch } = props;
+  const [typed, setTyped] = useState(text);
+  const latest = useRef(onSearch);
+  latest.current = onSearch;
+
+  // The address bar can change the text too: back, forward, "Clear all".
+  useEffect(() => setTyped(text), [text]);
+
+  useEffect(() => {
+    if (typed.trim() === text) {
+      return undefined;
+    }
+    const timer = setTimeout(() => latest.current(typed), PAUSE);
+    return () => clearTimeout(timer);
+  }, [typed, text]);
+
+  return (
+    <form
+      role="search"
+      style={{ flexGrow: 1 }}
+      onSubmit={event => {
+        event.preventDefault();
+        onSearch(typed);
+      }}
+    >
+      <TextField
+        fullWidth
+        size="small"
+        variant="outlined"
+        placeholder="Search names, actions, errors …"
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+        inputProps={{ 'aria-label': 'Search events', maxLength: 1000 }}
+        InputProps={{
+          startAdornment: (
+            <InputAdornment position="start">
+              <SearchIcon fontSize="small" aria-hidden />
+            </InputAdornment>
+          ),
+          endAdornment: typed && (
+            <InputAdornment position="end">
+              <IconButton
+                size="small"
+                aria-label="Clear search"
+                onClick={() => {
+                  setTyped('');
+                  onSearch('');
+                }}
+              >
+                <ClearIcon fontSize="small" />
+              </IconButton>
+            </InputAdornment>
+          ),
+        }}
+      />
+    </form>
+  );
+};

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Avatar } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Actor } from 'backstage-plugin-audit-log-common';
+import { ACTOR_TYPE_LABELS } from '../labels/actorTypes';
+import { shortReference } from '../labels/reference';
+import { ReferenceLink } from './ReferenceLink';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    minWidth: 0,
+  },
+  icon: { display: 'flex', flexShrink: 0, color: theme.palette.text.secondary },
+  names: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
+  via: {
+    display: 'block',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    fontSize: theme.typography.caption.fontSize,
+    color: theme.palette.text.secondary,
+  },
+}));
+
+const avatarStyles = { width: 24, height: 24, fontSize: '0.7rem' };
+
+/** Who did it: a face for a person, an icon for the rest. */
+export const ActorLabel = (props: { readonly actor: Actor }) => {
+  const classes = useStyles();
+  const { type, ref, title, via } = props.actor;
+  const { title: typeTitle, Icon } = ACTOR_TYPE_LABELS[type];
+  return (
+    <span className={classes.root}>
+      <span className={classes.icon} title={typeTitle} aria-hidden>
+        {type === 'user' && ref ? (
+          <Avatar
+            displayName={title ?? shortReference(ref)}
+            customStyles={avatarStyles}
+          />
+        ) : (
+          <Icon />
+        )}
+      </span>
+      <span className={classes.names}>
+        {ref ? <ReferenceLink reference={ref} title={title} /> : typeTitle}
+        {via && (
+          <span className={classes.via} title={`${via} acted for the actor`}>
+            via {via}
+          </span>
+        )}
+      </span>
+    </span>
+  );
+};
