@@ -2,12 +2,13 @@
 import { defineConfig } from '@playwright/test';
 import { resolve } from 'node:path';
 import { testResults } from './src/portal/checkout';
+import type { PortalSetup } from './src/portal/usePortal';
 
 /**
  * Promises to a person, in a real Chromium, against the production build of the portal: run "yarn build:all" first.
  * Which Chromium, and which portal, the fixtures of src/test.ts say.
  */
-export default defineConfig({
+export default defineConfig<object, { portalSetup: PortalSetup }>({
   testDir: './src',
   testMatch: '**/*.spec.ts',
   outputDir: resolve(testResults, 'browser'),
@@ -26,5 +27,15 @@ export default defineConfig({
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1280, height: 800 },
   },
-  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+  projects: [
+    { name: 'SQLite', use: { browserName: 'chromium' } },
+    {
+      name: 'PostgreSQL',
+      testMatch: ['**/onRecord.spec.ts', '**/narrowing.spec.ts'],
+      use: {
+        browserName: 'chromium',
+        portalSetup: { name: 'postgres', engine: 'postgres' },
+      },
+    },
+  ],
 });

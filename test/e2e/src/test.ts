@@ -4,27 +4,20 @@ import {
   type BrowserContextOptions,
   type Page,
 } from '@playwright/test';
-import { resolve } from 'node:path';
 import type { Person } from './people';
 import { CatalogFiles } from './portal/CatalogFiles';
 import { findChromium } from './portal/findChromium';
-import { findFreePort } from './portal/findFreePort';
-import { Portal } from './portal/Portal';
-import { testResults } from './portal/checkout';
+import type { Portal } from './portal/Portal';
 import { signInHeaders } from './portal/signIn';
+import { usePortal, type PortalSetup } from './portal/usePortal';
 import { PortalClient } from './PortalClient';
-
-/** How the portal of a test file differs from the one that most files share. */
-export interface PortalSetup {
-  readonly name: string;
-  /** Laid over the configuration of the browser tests. */
-  readonly config?: object;
-}
 
 interface WorkerFixtures {
   readonly portalSetup: PortalSetup;
   readonly catalogFiles: CatalogFiles;
   readonly portal: Portal;
+  /** Signs this person in, for requests to the API. */
+  readonly clientOf: (person: Person) => Promise<PortalClient>;
 }
 
 interface TestFixtures {
@@ -33,7 +26,6 @@ interface TestFixtures {
     person: Person,
     options?: BrowserContextOptions,
   ) => Promise<Page>;
-  readonly clientOf: (person: Person) => Promise<PortalClient>;
 }
 
 /** A test with a portal, and people who use it. Files with the same `portalSetup` share a portal. */
@@ -68,22 +60,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 
   portal: [
-    async ({ portalSetup, catalogFiles }, use, { workerIndex }) => {
-      const portal = await Portal.start({
-        directory: resolve(
-          testResults,
-          'portals',
-          `${Date.now()}-${workerIndex}-${portalSetup.name}`,
-        ),
-        port: await findFreePort(),
-        config: {
-          ...portalSetup.config,
-          backend: { reading: { allow: [{ host: catalogFiles.host }] } },
-        },
-      });
-      await use(portal);
-      await portal.stop();
-    },
+    ({ portalSetup, catalogFiles }, use) =>
+      usePortal(portalSetup, catalogFiles, use),
     { scope: 'worker', timeout: 180_000 },
   ],
 
@@ -103,9 +81,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     }
   },
 
-  clientOf: async ({ portal }, use) => {
-    await use(person => PortalClient.create(portal.url, person));
-  },
+  clientOf: [
+    async ({ portal }, use) => {
+      await use(person => PortalClient.create(portal.url, person));
+    },
+    { scope: 'worker' },
+  ],
 });
 
 export { expect } from '@playwright/test';

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { AuditLogsPage } from './pages/AuditLogsPage';
+import { administrator, engineer } from './people';
+import { expect, test } from './test';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`accessible in the ${colorScheme} theme`, () => {
+    test('the page, its filters, time range and details', async ({
+      browserOf,
+      clientOf,
+    }) => {
+      await (
+        await clientOf(engineer)
+      ).json('/api/catalog/refresh', {
+        method: 'POST',
+        body: { entityRef: 'component:default/quote-service' },
+      });
+      const page = await browserOf(administrator, { colorScheme });
+      const auditLogs = await AuditLogsPage.open(page);
+      const row = await auditLogs.find('Refreshed entity', 'quote-service');
+      await expectNothingSerious(page);
+
+      const filter = await auditLogs.openFilter('Actor');
+      await expect(filter.getByRole('checkbox').first()).toBeVisible();
+      await expectNothingSerious(page);
+      await page.keyboard.press('Escape');
+      await expect(filter).toBeHidden();
+
+      await auditLogs.timeRange.click();
+      const range = page.getByRole('dialog', { name: 'Time range' });
+      await expect(range).toBeVisible();
+      await expectNothingSerious(page);
+      await page.keyboard.press('Escape');
+      await expect(range).toBeHidden();
+
+      const details = await auditLogs.openEvent(row, 'Refreshed entity');
+      await details.rawEvent();
+      await expectNothingSerious(page);
+    });
+
+    test('nothing found', async ({ browserOf }) => {
+      const page = await browserOf(administrator, { colorScheme });
+      await AuditLogsPage.open(page, 'actor=user:default/nobody');
+      await expectNothingSerious(page);
+    });
+
+    test('no access', async ({ browserOf }) => {
+      const page = await browserOf(engineer, { colorScheme });
+      await page.goto('/audit-logs');
+      await expect(
+        page.getByRole('heading', { name: /no access/ }),
+      ).toBeVisible();
+      await expectNothingSerious(page);
+    });
+  });
+}
+
+/** axe-core on the whole page, but for the sidebar, which is Backstage's. */
+async function expectNothingSerious(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .exclude('nav[aria-label="sidebar nav"]')
+    .analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`,
+    );
+  expect(serious).toEqual([]);
+}

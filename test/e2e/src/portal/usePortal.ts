@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import { resolve } from 'node:path';
+import type { CatalogFiles } from './CatalogFiles';
+import { testResults } from './checkout';
+import { findFreePort } from './findFreePort';
+import { Portal } from './Portal';
+import { PostgresDatabases } from './PostgresDatabases';
+import { seedEvents } from './seedEvents';
+
+/** How the portal of a test file differs from the one that most files share. */
+export interface PortalSetup {
+  readonly name: string;
+  /** SQLite by default. */
+  readonly engine?: 'sqlite' | 'postgres';
+  /** How many made-up events it starts with; on SQLite only. */
+  readonly events?: number;
+  /** Whether it fills itself with demonstration data. */
+  readonly demonstration?: boolean;
+}
+
+/** Runs a portal, with data of its own, for as long as it is used. */
+export async function usePortal(
+  setup: PortalSetup,
+  catalogFiles: CatalogFiles,
+  use: (portal: Portal) => Promise<void>,
+): Promise<void> {
+  const port = await findFreePort();
+  const directory = resolve(testResults, 'portals', `${setup.name}-${port}`);
+  if (setup.events) {
+    await seedEvents({
+      file: resolve(directory, 'data/audit-log.sqlite'),
+      events: setup.events,
+    });
+  }
+  const databases =
+    setup.engine === 'postgres'
+      ? PostgresDatabases.create(`portal_${port}_`)
+      : undefined;
+  const portal = await Portal.start({
+    directory,
+    port,
+    config: {
+      backend: {
+        reading: { allow: [{ host: catalogFiles.host }] },
+        ...(databases && { database: databases.config }),
+      },
+      ...(setup.demonstration && { demonstration: { enabled: true } }),
+    },
+  });
+  await use(portal);
+  await portal.stop();
+  await databases?.drop();
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AuditLogsPage } from './pages/AuditLogsPage';
+import { administrator, engineer } from './people';
+import { expect, test } from './test';
+
+test.use({ portalSetup: { name: 'restarted' } });
+
+test('the trail survives a restart of the portal', async ({
+  portal,
+  browserOf,
+  clientOf,
+}) => {
+  const priya = await clientOf(engineer);
+  const entityRef = 'component:default/booking-service';
+  await priya.json('/api/catalog/refresh', {
+    method: 'POST',
+    body: { entityRef },
+  });
+  // At once: what is still on its way must be written before the portal ends.
+  await portal.restart();
+
+  const client = await clientOf(administrator);
+  const search = { target: entityRef, actor: engineer.ref };
+  const [before] = await client.events(search);
+  expect(before).toMatchObject({
+    action: 'catalog.entity-mutate.refresh',
+    outcome: 'succeeded',
+  });
+  const auditLogs = await AuditLogsPage.open(
+    await browserOf(administrator),
+    `${new URLSearchParams(search)}`,
+  );
+  await expect(
+    auditLogs.row(engineer.displayName, 'Refreshed entity'),
+  ).toHaveCount(1);
+
+  // One order goes on where it was.
+  await (
+    await clientOf(engineer)
+  ).json('/api/catalog/refresh', { method: 'POST', body: { entityRef } });
+  await expect
+    .poll(async () => {
+      const [after] = await client.events(search);
+      return after.sequence ?? -1;
+    })
+    .toBeGreaterThan(before.sequence!);
+  const { items } = await client.page({ order: 'sequence', limit: 1000 });
+  expect(items.map(({ sequence }) => sequence)).toEqual(
+    items.map((_, index) => index),
+  );
+});
