@@ -42,10 +42,11 @@ interface Entry {
  */
 export class BoundedEventBuffer {
   readonly #limits: BufferLimits;
-  /** One queue for each severity; `order` of an entry tells its place among all. */
+  /** One queue for each severity; the key of an entry is its place among all. */
   readonly #entries = new Map<Severity, Map<number, Entry>>(
     SEVERITIES.map(severity => [severity, new Map()]),
   );
+  readonly #places = new Map<NewAuditEvent, number>();
   #lost: { [severity in Severity]?: number } = {};
   #next = 0;
   #size = 0;
@@ -64,11 +65,13 @@ export class BoundedEventBuffer {
   }
 
   push(event: NewAuditEvent): void {
+    if (this.#places.has(event)) {
+      return;
+    }
     const { length } = JSON.stringify(event);
-    this.#queue(event.severity).set(this.#next++, {
-      event,
-      characters: length,
-    });
+    const place = this.#next++;
+    this.#places.set(event, place);
+    this.#queue(event.severity).set(place, { event, characters: length });
     this.#size += 1;
     this.#characters += length;
     while (
@@ -101,16 +104,10 @@ export class BoundedEventBuffer {
 
   /** Takes out events that `peek` gave; those that have gone in the meantime are passed over. */
   remove(events: readonly NewAuditEvent[]): void {
-    const leaving = new Set(events);
-    for (const queue of this.#entries.values()) {
-      let left = events.length;
-      for (const [order, entry] of queue) {
-        if (left-- === 0) {
-          break;
-        }
-        if (leaving.has(entry.event)) {
-          this.#delete(queue, order, entry);
-        }
+    for (const event of events) {
+      const place = this.#places.get(event);
+      if (place !== undefined) {
+        this.#delete(event, place);
       }
     }
   }
@@ -127,16 +124,17 @@ export class BoundedEventBuffer {
 
   #loseOne(): void {
     const severity = SEVERITIES.find(each => this.#queue(each).size > 0)!;
-    const queue = this.#queue(severity);
-    const [order, entry] = queue.entries().next().value!;
-    this.#delete(queue, order, entry);
+    const [place, { event }] = this.#queue(severity).entries().next().value!;
+    this.#delete(event, place);
     this.#lost[severity] = (this.#lost[severity] ?? 0) + 1;
   }
 
-  #delete(queue: Map<number, Entry>, order: number, entry: Entry): void {
-    queue.delete(order);
+  #delete(event: NewAuditEvent, place: number): void {
+    const queue = this.#queue(event.severity);
+    this.#characters -= queue.get(place)!.characters;
     this.#size -= 1;
-    this.#characters -= entry.characters;
+    queue.delete(place);
+    this.#places.delete(event);
   }
 
   #queue(severity: Severity): Map<number, Entry> {

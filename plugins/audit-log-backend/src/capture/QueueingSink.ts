@@ -13,7 +13,7 @@ import { createUnstorableEvent } from './createUnstorableEvent';
 
 const LARGEST_BATCH = 500;
 /** Alone and as often as this in vain: then the event may be to blame, and not the store. */
-const ATTEMPTS_BEFORE_BLAME = 3;
+const ATTEMPTS_BEFORE_BLAME = 8;
 const WARN_EVERY_MS = 60_000;
 
 export interface QueueTimes {
@@ -41,9 +41,9 @@ export interface QueueingSinkOptions {
  * Safe until the process dies, or until memory is full: then the least severe go, and an event says how many.
  *
  * An event that the ledger says it cannot store is stored as its stand-in (`createUnstorableEvent`). While the next sink
- * fails for another reason, batches are halved and retried with growing pauses. An event that fails alone, several times,
- * is then tried as its stand-in, too: if that is taken the event was to blame and has been dealt with, in its place in the
- * order; if not, the store is away, and the event itself is tried again.
+ * fails for another reason, batches are halved and retried with growing pauses. When an event fails alone, many times,
+ * the one after it is tried: if that one is taken, and the event still is not, then the event is to blame and not the
+ * store, and its stand-in is stored. (This is the one case in which order gives way: nobody waits behind a bad event.)
  */
 export class QueueingSink implements AuditEventSink {
   readonly #next: AuditEventSink;
@@ -120,6 +120,26 @@ export class QueueingSink implements AuditEventSink {
     }
   }
 
+  /** Gets an event, or its stand-in, past a store that is shown to be up. */
+  async #passes(event: NewAuditEvent): Promise<boolean> {
+    const neighbour = this.#buffer.peek(2).filter(other => other !== event);
+    if (neighbour.length === 0) {
+      return false;
+    }
+    try {
+      await this.#store(neighbour);
+      this.#buffer.remove(neighbour);
+      try {
+        await this.#store([event]);
+      } catch (error: unknown) {
+        await this.#store([createUnstorableEvent(event, error)]);
+      }
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   async #store(batch: readonly NewAuditEvent[]): Promise<void> {
     try {
       await this.#handOn(batch);
@@ -178,14 +198,12 @@ export class QueueingSink implements AuditEventSink {
     if (batch.length > 1) {
       this.#batchSize = Math.ceil(batch.length / 2);
       this.#failedAlone = 0;
-    } else if (++this.#failedAlone >= ATTEMPTS_BEFORE_BLAME) {
-      try {
-        await this.#handOn([createUnstorableEvent(batch[0], error)]);
-        this.#succeeded(batch);
-        return;
-      } catch {
-        // The store is away.
-      }
+    } else if (
+      ++this.#failedAlone >= ATTEMPTS_BEFORE_BLAME &&
+      (await this.#passes(batch[0]))
+    ) {
+      this.#succeeded(batch);
+      return;
     }
     await this.#pause();
   }
