@@ -6,23 +6,16 @@ import type {
   EventSummary,
   FacetName,
 } from 'backstage-plugin-audit-log-common';
+import type { ReadScope } from './ReadScope';
 
-/**
- * What a reader may see at most. It is decided per request and joined to every query as one more condition; it never
- * enters a cursor. An empty list means nothing at all.
- */
-export type ReadScope =
-  | { readonly kind: 'everything' }
-  | { readonly kind: 'matching'; readonly anyOf: readonly ScopeConditions[] };
-
-/** All of these conditions hold for an event in scope. */
-export interface ScopeConditions {
-  readonly projects?: readonly string[];
-  readonly actors?: readonly string[];
-}
+/** A search whose times are decided, in epoch milliseconds. By time, both ends are there. */
+export type WindowedSearch = Omit<EventSearch, 'from' | 'to'> & {
+  readonly from?: number;
+  readonly to?: number;
+};
 
 export interface PageRequest {
-  readonly search: EventSearch;
+  readonly search: WindowedSearch;
   readonly scope: ReadScope;
   readonly limit: number;
   /** As an earlier page of the same search gave it, already verified to belong to it. */
@@ -40,7 +33,7 @@ export type PagePosition =
   | { readonly by: 'sequence'; readonly sequence: number };
 
 export interface SummaryRequest {
-  readonly search: EventSearch;
+  readonly search: WindowedSearch;
   readonly scope: ReadScope;
   readonly facets: readonly FacetName[];
   readonly facetLimit: number;
@@ -48,8 +41,8 @@ export interface SummaryRequest {
   readonly timeZone: string;
 }
 
-/** A page as the store has it; the router turns the positions into cursors. */
-export type ReadPage = Omit<EventPage, 'pageInfo'> & {
+/** A page as the store has it; the router turns the positions into cursors, and adds the window. */
+export type ReadPage = Omit<EventPage, 'pageInfo' | 'window'> & {
   readonly next?: PagePosition;
   readonly previous?: PagePosition;
 };
@@ -65,10 +58,10 @@ export interface AuditEventReader {
   readPage(request: PageRequest): Promise<ReadPage>;
   /** Undefined when there is no such event, or none in scope. */
   readEvent(id: string, scope: ReadScope): Promise<AuditEvent | undefined>;
-  summarize(request: SummaryRequest): Promise<EventSummary>;
+  summarize(request: SummaryRequest): Promise<Omit<EventSummary, 'window'>>;
   /** Every event of the search, in its order, in batches, holding no more than a batch in memory. */
   readAll(request: {
-    search: EventSearch;
+    search: WindowedSearch;
     scope: ReadScope;
     signal: AbortSignal;
   }): AsyncIterable<readonly AuditEvent[]>;

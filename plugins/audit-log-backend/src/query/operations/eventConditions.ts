@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  ACTOR_TYPES,
+  FILTER_NAMES,
+  OUTCOMES,
+  SEVERITIES,
+  type FilterName,
+} from 'backstage-plugin-audit-log-common';
+import type { Dialect } from '../../database/dialect';
+import { searchWords } from '../../database/searchWords';
+import { storedKey } from '../../database/storedText';
+import { REF_KINDS, TABLES } from '../../database/tables';
+import type { WindowedSearch } from '../AuditEventReader';
+import type { ReadScope, ScopeCriteria } from '../ReadScope';
+import { all, any, FALSE, isOneOf, not, sql, type Sql } from './sql';
+
+/**
+ * Conditions on a row `e` of `audit_events` for everything a search asks for but its times, and for the scope of whoever
+ * asks. `without` leaves one included filter to the caller.
+ */
+export function eventConditions(
+  search: WindowedSearch,
+  scope: ReadScope,
+  dialect: Dialect,
+  without?: FilterName,
+): readonly Sql[] {
+  const conditions: Sql[] = [];
+  for (const name of FILTER_NAMES) {
+    const included = search.include[name];
+    if (included?.length && name !== without) {
+      conditions.push(filterCondition(name, included));
+    }
+    const excluded = search.exclude[name];
+    if (excluded?.length) {
+      conditions.push(not(filterCondition(name, excluded)));
+    }
+  }
+  if (search.q !== undefined) {
+    const words = dialect.wordsBegin(searchWords(search.q));
+    conditions.push(sql(words.sql, words.binding));
+  }
+  if (scope.kind === 'matching') {
+    conditions.push(scopeCondition(scope.criteria));
+  }
+  return conditions;
+}
+
+function filterCondition(name: FilterName, values: readonly string[]): Sql {
+  switch (name) {
+    case 'actorType':
+      return isOneOf('e.actor_type', indexesIn(ACTOR_TYPES, values));
+    case 'severity':
+      return isOneOf('e.severity', indexesIn(SEVERITIES, values));
+    case 'outcome':
+      return isOneOf('e.outcome', indexesIn(OUTCOMES, values));
+    case 'operation':
+      return isOneOf('e.operation_id', values);
+    case 'target':
+    case 'project':
+      return refersTo(name, values);
+    default:
+      return isOneOf(`e.${name}`, values.map(storedKey));
+  }
+}
+
+/** True for events that have one of these among their targets or projects, the main one or a further one. */
+function refersTo(kind: 'target' | 'project', values: readonly string[]): Sql {
+  const keys = values.map(storedKey);
+  const further = isOneOf('r.ref', keys);
+  return any([
+    isOneOf(`e.${kind}`, keys),
+    sql(
+      `(e.has_more_refs AND EXISTS (
+         SELECT 1 FROM ${TABLES.refs} r
+         WHERE r.stream = e.stream AND r.recorded_at = e.recorded_at AND r.id = e.id
+           AND r.kind = ${REF_KINDS[kind]} AND ${further.text}))`,
+      ...further.bindings,
+    ),
+  ]);
+}
+
+function scopeCondition(criteria: ScopeCriteria): Sql {
+  if ('projects' in criteria) {
+    return refersTo('project', criteria.projects);
+  }
+  if ('actors' in criteria) {
+    return isOneOf('e.actor', criteria.actors.map(storedKey));
+  }
+  if ('anyOf' in criteria) {
+    return any(criteria.anyOf.map(scopeCondition));
+  }
+  if ('allOf' in criteria) {
+    return criteria.allOf.length === 0
+      ? FALSE
+      : all(criteria.allOf.map(scopeCondition));
+  }
+  return not(scopeCondition(criteria.not));
+}
+
+function indexesIn(
+  names: readonly string[],
+  values: readonly string[],
+): readonly number[] {
+  return values.map(value => names.indexOf(value));
+}

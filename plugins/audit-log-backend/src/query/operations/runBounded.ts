@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Knex } from 'knex';
+import type { Dialect } from '../../database/dialect';
+import type { Sql } from './sql';
+
+export interface QueryContext {
+  readonly knex: Knex;
+  readonly dialect: Dialect;
+}
+
+/** A statement ran out of its time. Another, over a smaller window, may succeed. */
+export class StatementTimeoutError extends Error {
+  override readonly name = 'StatementTimeoutError';
+}
+
+/** Runs a SELECT for at most so many milliseconds; throws a StatementTimeoutError when they are over. */
+export async function runBounded<TRow>(
+  { knex, dialect }: QueryContext,
+  statement: Sql,
+  milliseconds: number,
+): Promise<readonly TRow[]> {
+  const bindings = [...statement.bindings] as Knex.RawBinding[];
+  if (dialect.engine === 'sqlite') {
+    return knex.raw(statement.text, bindings);
+  }
+  try {
+    return await knex.transaction(
+      async trx => {
+        const timeout = Math.max(1, Math.round(milliseconds));
+        await trx.raw(`SET LOCAL statement_timeout = ${timeout}`);
+        const { rows } = await trx.raw(statement.text, bindings);
+        return rows;
+      },
+      { readOnly: true },
+    );
+  } catch (error: unknown) {
+    if (dialect.isStatementTimeout(error)) {
+      throw new StatementTimeoutError(
+        `A query took longer than ${milliseconds} ms`,
+        { cause: error },
+      );
+    }
+    throw error;
+  }
+}
