@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+export * from './Administrators';
+export * from './AuditLogAuthorizer';
+export * from './auditEventResourceRef';
+export * from './auditLogPermissionRules';
+export * from './permissionGuardModule';
+export * from './readAuthorizationMode';

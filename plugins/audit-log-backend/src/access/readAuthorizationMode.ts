@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+
+/**
+ * Who decides about people. `administrators`: Backstage's permission framework and the list of administrators must both
+ * agree, because the stock policy allows everything. `framework`: the installed policy alone.
+ */
+export type AuthorizationMode = 'administrators' | 'framework';
+
+/** Reads `auditLog.authorization`; throws an InputError for a setting that would leave the audit log open. */
+export function readAuthorizationMode(config: Config): AuthorizationMode {
+  const mode =
+    config.getOptionalString('auditLog.authorization') ?? 'administrators';
+  if (mode !== 'administrators' && mode !== 'framework') {
+    throw new InputError(
+      `auditLog.authorization: must be administrators or framework, got '${mode}'`,
+    );
+  }
+  if (
+    mode === 'framework' &&
+    config.getOptionalBoolean('permission.enabled') !== true
+  ) {
+    throw new InputError(
+      'auditLog.authorization: framework leaves the audit log to the permission policy, but permissions are switched off, so that everyone could read it; set permission.enabled to true, or remove auditLog.authorization',
+    );
+  }
+  return mode;
+}
