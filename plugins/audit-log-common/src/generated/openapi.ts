@@ -602,7 +602,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The file. The `Audit-Log-Count` header holds how many events to expect, for a progress display. A stream that ends early is cut off by closing the connection, never ended as if it were whole. */
+      /** @description The file. The `Audit-Log-Count` header holds how many events to expect, for a progress display; it is absent when they are too many to count first. A stream that ends early is cut off by closing the connection, never ended as if it were whole. */
       200: {
         headers: {
           [name: string]: unknown;

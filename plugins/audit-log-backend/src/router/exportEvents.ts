@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Request, Response } from 'express';
+import type { WindowedSearch } from '../query/AuditEventReader';
+import { csvFormat } from '../query/export/csvFormat';
+import type { EventFormat } from '../query/export/EventFormat';
+import { ndjsonFormat } from '../query/export/ndjsonFormat';
+import type { ReadScope } from '../query/ReadScope';
+import { callerOf } from './callerOf';
+import { parseSearch } from './parseSearch';
+import { queryOf } from './queryOf';
+import type { RouterContext } from './RouterContext';
+import { searchMeta } from './searchMeta';
+
+/**
+ * `GET /events/export`
+ *
+ * The file is written as it is read, no faster than the client takes it. When reading fails midway, or the client goes
+ * away, the connection is closed and reading stops: a file that ends properly is whole.
+ */
+export async function exportEvents(
+  context: RouterContext,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { authorizer, cursors, recorder } = context;
+  const params = queryOf(request);
+  const { credentials, principal } = await callerOf(request, context);
+  const { search } = parseSearch(params, {
+    cursors,
+    principal,
+    now: Date.now(),
+  });
+  const format = params.get('format') === 'csv' ? csvFormat : ndjsonFormat;
+
+  const clientGone = new AbortController();
+  response.once('close', () => clientGone.abort());
+  try {
+    await recorder.record(
+      {
+        eventId: 'events-export',
+        request,
+        meta: { ...searchMeta(search), format: format.extension },
+        recorded: true,
+      },
+      async () => {
+        const scope = await authorizer.authorizeExport(credentials);
+        const count = await send(context, {
+          search,
+          scope,
+          format,
+          response,
+          signal: clientGone.signal,
+        });
+        return { result: undefined, meta: { count } };
+      },
+    );
+  } catch (error: unknown) {
+    if (!clientGone.signal.aborted) {
+      throw error;
+    }
+  }
+}
+
+async function send(
+  { reader }: RouterContext,
+  options: {
+    readonly search: WindowedSearch;
+    readonly scope: ReadScope;
+    readonly format: EventFormat;
+    readonly response: Response;
+    readonly signal: AbortSignal;
+  },
+): Promise<number> {
+  const { search, scope, format, response, signal } = options;
+  const { total } = await reader.summarize({
+    search,
+    scope,
+    facets: [],
+    facetLimit: 1,
+    timeZone: 'UTC',
+  });
+  const batches = reader.readAll({ search, scope, signal });
+  const iterator = batches[Symbol.asyncIterator]();
+  // What fails before the first event can still be said with a status and a message.
+  const first = await iterator.next();
+
+  response.setHeader('Content-Type', format.contentType);
+  response.setHeader(
+    'Content-Disposition',
+    `attachment; filename="${fileName(search, format)}"`,
+  );
+  response.setHeader('Cache-Control', 'no-store');
+  if (total.exact) {
+    response.setHeader('Audit-Log-Count', total.count);
+  }
+  let count = 0;
+  async function* written(): AsyncGenerator<string> {
+    try {
+      yield format.head;
+      for (let next = first; !next.done; next = await iterator.next()) {
+        count += next.value.length;
+        yield format.write(next.value);
+      }
+    } finally {
+      await iterator.return?.();
+    }
+  }
+  await pipeline(Readable.from(written(), { highWaterMark: 1 }), response, {
+    signal,
+  });
+  return count;
+}
+
+function fileName({ from, to }: WindowedSearch, format: EventFormat): string {
+  const [begin, end] = [from, to].map(time =>
+    new Date(time ?? 0).toISOString().replaceAll(':', '').slice(0, 17),
+  );
+  return `audit-log_${begin}Z_${end}Z.${format.extension}`;
+}

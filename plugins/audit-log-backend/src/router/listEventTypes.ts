@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import { EVENT_TYPES } from 'backstage-plugin-audit-log-common';
+import type { Request, Response } from 'express';
+import { callerOf } from './callerOf';
+import type { RouterContext } from './RouterContext';
+
+/** `GET /event-types` */
+export async function listEventTypes(
+  context: RouterContext,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { authorizer, recorder } = context;
+  const { credentials } = await callerOf(request, context);
+  await recorder.record(
+    {
+      eventId: 'events-read',
+      request,
+      meta: { queryType: 'types' },
+      // The registry says what can be recorded, not what was.
+      recorded: false,
+    },
+    async () => ({ result: await authorizer.authorizeReading(credentials) }),
+  );
+  response.json({ items: EVENT_TYPES });
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { EventPage } from 'backstage-plugin-audit-log-common';
+import type { Request, Response } from 'express';
+import type { PagePosition } from '../query/AuditEventReader';
+import { callerOf } from './callerOf';
+import { isoWindow } from './isoWindow';
+import { parseSearch } from './parseSearch';
+import { queryOf } from './queryOf';
+import type { RouterContext } from './RouterContext';
+import { searchMeta } from './searchMeta';
+
+const DEFAULT_LIMIT = 50;
+
+/** `GET /events` */
+export async function listEvents(
+  context: RouterContext,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { authorizer, reader, cursors, recorder, recent } = context;
+  const params = queryOf(request);
+  const { credentials, principal } = await callerOf(request, context);
+  const { search, position, hash, filtersHash } = parseSearch(params, {
+    cursors,
+    principal,
+    now: Date.now(),
+  });
+  const limit = Number(params.get('limit') ?? DEFAULT_LIMIT);
+
+  const page = await recorder.record(
+    {
+      eventId: 'events-read',
+      request,
+      meta: { queryType: 'search', ...searchMeta(search), limit },
+      recorded: position === undefined,
+    },
+    async () => {
+      const scope = await authorizer.authorizeReading(credentials);
+      const result = await reader.readPage({ search, scope, limit, position });
+      return { result, meta: { count: result.items.length } };
+    },
+  );
+  recent.remember(principal, filtersHash, Date.now());
+
+  const cursorTo = (place: PagePosition | undefined) =>
+    place &&
+    cursors.encode(
+      { position: place, from: search.from, to: search.to },
+      { searchHash: hash, principal },
+    );
+  const body: EventPage = {
+    items: page.items,
+    pageInfo: {
+      nextCursor: cursorTo(page.next),
+      previousCursor: cursorTo(page.previous),
+    },
+    window: isoWindow(search),
+    scannedUntil: page.scannedUntil,
+  };
+  response.json(body);
+}
