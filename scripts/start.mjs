@@ -22,7 +22,10 @@ async function start() {
 
   say('Building and starting the portal; the first time takes about a minute');
   const cli = join(repository, 'node_modules/@backstage/cli/bin/backstage-cli');
-  const portal = ProcessGroup.start([node, cli, 'repo', 'start'], env);
+  const portal = ProcessGroup.start({
+    command: [node, cli, 'repo', 'start'],
+    env,
+  });
 
   const waiting = new AbortController();
   const ended = portal.closed.then(code => {

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { repository } from './repository.mjs';
 
-const PATIENCE_MS = 10_000;
 const POLL_MS = 100;
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
@@ -15,41 +14,53 @@ const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 export class ProcessGroup {
   #child;
   #closed;
+  #patienceMs;
+  #stopping = false;
 
   /**
-   * @param {readonly string[]} command
-   * @param {NodeJS.ProcessEnv} env
+   * Starts the program. A signal that ends this process ends the group first.
+   *
+   * @param {object} options
+   * @param {readonly string[]} options.command
+   * @param {NodeJS.ProcessEnv} options.env
+   * @param {number} [options.patienceMs] between asking the group to end and ending it
    */
-  static start(command, env) {
-    return new ProcessGroup(command, env);
-  }
-
-  /**
-   * @param {readonly string[]} command
-   * @param {NodeJS.ProcessEnv} env
-   */
-  constructor([program, ...args], env) {
-    this.#child = spawn(program, args, {
+  static start({ command: [program, ...args], env, patienceMs = 10_000 }) {
+    const child = spawn(program, args, {
       cwd: repository,
       env,
       stdio: ['ignore', 'inherit', 'inherit'],
       detached: process.platform !== 'win32',
     });
-    this.#closed = once(this.#child, 'close').then(([code]) => code ?? 1);
+    const group = new ProcessGroup(child, patienceMs);
     for (const signal of SIGNALS) {
-      process.on(signal, () => this.stop());
+      process.on(signal, () => group.stop());
     }
+    return group;
   }
 
-  /** @returns {Promise<number>} resolves with the exit code once the program has ended */
+  /**
+   * @param {import('node:child_process').ChildProcess} child
+   * @param {number} patienceMs
+   */
+  constructor(child, patienceMs) {
+    this.#child = child;
+    this.#closed = once(child, 'close').then(([code]) =>
+      this.#stopping ? 0 : code ?? 1,
+    );
+    this.#patienceMs = patienceMs;
+  }
+
+  /** @returns {Promise<number>} resolves with the exit code once the program has ended; 0 when it was asked to */
   get closed() {
     return this.#closed;
   }
 
-  /** Asks the whole group to end, and insists after ten seconds. */
+  /** Asks the whole group to end, and insists when its patience is at an end. */
   async stop() {
+    this.#stopping = true;
     this.#signal('SIGTERM');
-    const deadline = Date.now() + PATIENCE_MS;
+    const deadline = Date.now() + this.#patienceMs;
     while (this.#signal(0) && Date.now() < deadline) {
       await delay(POLL_MS);
     }

@@ -113,6 +113,8 @@ async function install(wanted) {
     [
       ...['npm', 'install', '--prefix', folder, '--no-save'],
       ...['--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'],
+      // Without a network, npm would be silent for minutes.
+      ...['--fetch-retries=1', '--fetch-retry-mintimeout=1000'],
       ...Object.entries(wanted).map(([name, version]) => `${name}@${version}`),
     ],
     { env: process.env, onOutput: text => (output += text) },

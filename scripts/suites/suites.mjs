@@ -38,7 +38,7 @@ export function suites({ node, env }) {
     { title: 'Types', run: () => step(typescript) },
     {
       title: 'Set-up scripts',
-      run: () => step('--test', 'scripts/'),
+      run: () => step('--test', 'scripts/**/*.test.mjs'),
     },
     {
       title: 'Units and backends, on SQLite and PostgreSQL',

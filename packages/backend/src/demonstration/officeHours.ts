@@ -6,7 +6,7 @@ import { daysOf, HOUR, isWeekend, type Scene } from './Scene';
 import { templateRun } from './templateRun';
 import { workOnCatalog } from './workOnCatalog';
 
-const BUSIEST_DAY = 9;
+const BUSIEST_DAY = 10;
 
 /** Everyone works on weekdays, by the clock of their office, more before and after lunch than at its edges. */
 export const officeHours: Scene = function* officeHours(span, randomness) {
