@@ -7,18 +7,21 @@ const categoryOfPlugin = new Map(
   EVENT_TYPES.map(type => [type.plugin, type.category]),
 );
 
+/** Event ids are made of words, and one that begins or ends with such a word only reads: get-instances, role-read. */
+const READS = /^(get|list|read|fetch|search)-|-(read|fetch|list|search)$/;
+
 /**
  * What to call an action: as the registry has it, or made of the words of the action itself, so that a plugin nobody
- * has heard of still reads well (`orchestrator.workflow-run.abort` becomes "Workflow run: abort").
+ * has heard of still reads well (`quality.report-write.publish` becomes "Report write: publish").
  *
  * @public
  */
 export function describeAction(action: string): EventType {
-  const known = byAction.get(action);
-  if (known) {
-    return known;
-  }
   const [plugin, event = '', ...kind] = action.split('.');
+  const known = byAction.get(action) ?? byAction.get(`${plugin}.${event}`);
+  if (known) {
+    return { ...known, action };
+  }
   const title = [event || plugin, kind.join(' ')]
     .map(inWords)
     .filter(Boolean)
@@ -30,7 +33,7 @@ export function describeAction(action: string): EventType {
     title: title.charAt(0).toLocaleUpperCase('en-US') + title.slice(1),
     description: `Reported by the plugin ${plugin}.`,
     category: categoryOfPlugin.get(plugin) ?? 'other',
-    read: byAction.get(`${plugin}.${event}`)?.read ?? false,
+    read: READS.test(event),
   };
 }
 

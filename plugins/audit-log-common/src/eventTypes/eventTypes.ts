@@ -1,14 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EventType } from '../event';
+import { adoptionInsightsEventTypes } from './adoptionInsightsEventTypes';
+import { announcementsEventTypes } from './announcementsEventTypes';
 import { auditLogEventTypes } from './auditLogEventTypes';
+import { bulkImportEventTypes } from './bulkImportEventTypes';
 import { catalogEventTypes } from './catalogEventTypes';
 import type { PluginEventTypes } from './EventTypeDefinition';
+import { kubernetesEventTypes } from './kubernetesEventTypes';
+import { mcpActionsEventTypes } from './mcpActionsEventTypes';
+import { orchestratorEventTypes } from './orchestratorEventTypes';
+import { permissionEventTypes } from './permissionEventTypes';
 import { scaffolderEventTypes } from './scaffolderEventTypes';
 
 const PLUGINS: readonly PluginEventTypes[] = [
   auditLogEventTypes,
   catalogEventTypes,
   scaffolderEventTypes,
+  permissionEventTypes,
+  kubernetesEventTypes,
+  mcpActionsEventTypes,
+  announcementsEventTypes,
+  bulkImportEventTypes,
+  orchestratorEventTypes,
+  adoptionInsightsEventTypes,
 ];
 
 /**

@@ -8,9 +8,9 @@ import { ANY_PLUGIN, TARGET_FIELDS, type TargetField } from './targetFields';
 /** What an operation was done to, as its meta tells: the main target first, none twice. */
 export function readTargets(plugin: string, meta: JsonObject): Target[] {
   const targets = new Map<string, Target>();
-  for (const field of [...(TARGET_FIELDS[plugin] ?? []), ...ANY_PLUGIN]) {
+  for (const field of [...(TARGET_FIELDS.get(plugin) ?? []), ...ANY_PLUGIN]) {
     const value = valueAt(meta, field.path);
-    for (const item of Array.isArray(value) ? value : [value]) {
+    for (const item of [value].flat(2)) {
       const target = readTarget(item, field);
       if (target && !targets.has(target.ref)) {
         targets.set(target.ref, target);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A place in the meta of an event where a target may be named, by one text or a list of them. */
+/** A place in the meta of an event where a target may be named, by one text or a list of them, or a list of lists. */
 export interface TargetField {
   readonly path: readonly string[];
   /** An entity's reference, a location's type and target, or else the type that makes a reference of an id. */
@@ -18,33 +18,42 @@ export const ENTITY_UID = 'entity-uid';
 export const LOCATION_ID = 'location-id';
 
 /** Where each plugin names what its operations were done to, the main target first. */
-export const TARGET_FIELDS: {
-  readonly [plugin: string]: readonly TargetField[];
-} = {
-  catalog: [
-    { path: ['entityRef'], is: 'entity' },
-    { path: ['locationRef'], is: 'entity' },
-    { path: ['location'], is: 'location' },
-    { path: ['uid'], is: ENTITY_UID },
-    { path: ['id'], is: LOCATION_ID },
-  ],
-  scaffolder: [
-    { path: ['templateRef'], is: 'entity' },
-    { path: ['taskId'], is: 'task' },
-  ],
-  // Community RBAC, which reports as the permission plugin that it takes the place of.
-  permission: [
-    { path: ['roleEntityRef'], is: 'entity' },
-    { path: ['condition', 'roleEntityRef'], is: 'entity' },
-    { path: ['permissionName'], is: 'permission' },
-    { path: ['members'], is: 'entity' },
-  ],
-  'mcp-actions': [{ path: ['tool'], is: 'tool' }],
-  announcements: [
-    { path: ['announcementId'], is: 'announcement' },
-    { path: ['categoryId'], is: 'announcement-category' },
-  ],
-};
+export const TARGET_FIELDS: ReadonlyMap<string, readonly TargetField[]> =
+  new Map(
+    Object.entries<readonly TargetField[]>({
+      catalog: [
+        { path: ['entityRef'], is: 'entity' },
+        { path: ['locationRef'], is: 'entity' },
+        { path: ['location'], is: 'location' },
+        { path: ['uid'], is: ENTITY_UID },
+        { path: ['id'], is: LOCATION_ID },
+      ],
+      scaffolder: [
+        { path: ['templateRef'], is: 'entity' },
+        { path: ['taskId'], is: 'task' },
+      ],
+      // Community RBAC, which reports as the permission plugin that it takes the place of.
+      permission: [
+        { path: ['roleEntityRef'], is: 'entity' },
+        { path: ['condition', 'roleEntityRef'], is: 'entity' },
+        // [role, permission, action, effect] of each; only the role is an entity's reference.
+        { path: ['policies'], is: 'entity' },
+        { path: ['permissionName'], is: 'permission' },
+        { path: ['members'], is: 'entity' },
+      ],
+      kubernetes: [
+        { path: ['entityRef'], is: 'entity' },
+        { path: ['clusterName'], is: 'cluster' },
+      ],
+      'mcp-actions': [{ path: ['toolName'], is: 'tool' }],
+      announcements: [{ path: ['uid'], is: 'announcement' }],
+      orchestrator: [
+        { path: ['workflowId'], is: 'workflow' },
+        { path: ['instanceId'], is: 'workflow-run' },
+      ],
+      'bulk-import': [{ path: ['repository'], is: 'repository' }],
+    }),
+  );
 
 /** Where plugins that nothing is known of would name them. */
 export const ANY_PLUGIN: readonly TargetField[] = [

@@ -38,8 +38,8 @@ describe('RuleFilteringSink', () => {
     ['a read of higher severity', read({ severity: 'medium' }), true],
     [
       'a read of an unknown plugin',
-      newEvent({ plugin: 'qeta', action: 'qeta.post-read', severity: 'low' }),
-      true,
+      newEvent({ plugin: 'qeta', action: 'qeta.read-post', severity: 'low' }),
+      false,
     ],
   ])('decides by default on %s', async (_, event, kept) => {
     expect(await isKept(event)).toBe(kept);

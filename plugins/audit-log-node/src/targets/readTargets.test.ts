@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import type { JsonObject } from '@backstage/types';
+import { readTargets } from './readTargets';
+
+const URL = 'https://host/catalog-info.yaml';
+const LOCATION = {
+  ref: `location:default/generated-${createHash('sha1')
+    .update(`url:${URL}`)
+    .digest('hex')}`,
+  title: URL,
+};
+
+describe('readTargets', () => {
+  // The meta as the plugins' own code reports it.
+  it.each<[string, JsonObject, readonly object[]]>([
+    [
+      'catalog',
+      { actionType: 'delete', uid: 'u-1' },
+      [{ ref: 'entity-uid:u-1' }],
+    ],
+    [
+      'catalog',
+      { actionType: 'delete', id: 'l-1' },
+      [{ ref: 'location-id:l-1' }],
+    ],
+    [
+      'catalog',
+      { queryType: 'refresh', entityRef: 'component:default/site' },
+      [{ ref: 'component:default/site' }],
+    ],
+    [
+      'catalog',
+      { actionType: 'create', location: { type: 'url', target: URL } },
+      [LOCATION],
+    ],
+    [
+      'catalog',
+      {
+        actionType: 'update',
+        id: 'l-1',
+        location: { id: 'l-1', type: 'url', target: URL },
+      },
+      [LOCATION, { ref: 'location-id:l-1' }],
+    ],
+    [
+      'scaffolder',
+      {
+        actionType: 'create',
+        templateRef: 'Template:default/service',
+        taskId: 't-1',
+      },
+      [{ ref: 'template:default/service' }, { ref: 'task:t-1' }],
+    ],
+    [
+      'kubernetes',
+      { queryType: 'proxy', clusterName: 'prod' },
+      [{ ref: 'cluster:prod' }],
+    ],
+    ['mcp-actions', { toolName: 'catalog_get' }, [{ ref: 'tool:catalog_get' }]],
+    [
+      'permission',
+      {
+        actionType: 'create',
+        roleEntityRef: 'role:default/admins',
+        members: ['user:default/jane'],
+      },
+      [{ ref: 'role:default/admins' }, { ref: 'user:default/jane' }],
+    ],
+    [
+      'permission',
+      {
+        policies: [
+          ['role:default/admins', 'catalog.entity.read', 'read', 'allow'],
+        ],
+      },
+      [{ ref: 'role:default/admins' }],
+    ],
+    [
+      'announcements',
+      { actionType: 'delete', uid: 'a-1' },
+      [{ ref: 'announcement:a-1' }],
+    ],
+    [
+      'unheard-of',
+      { entityRefs: ['api:default/a', 'api:default/b', 'API:Default/A'] },
+      [{ ref: 'api:default/a' }, { ref: 'api:default/b' }],
+    ],
+    [
+      'unheard-of',
+      { uid: 'u', entityRef: 'not a reference', targetRef: 7 },
+      [],
+    ],
+    ['__proto__', { entityRef: 'api:default/a' }, [{ ref: 'api:default/a' }]],
+  ])('finds the targets that %s reports in %j', (plugin, meta, targets) => {
+    expect(readTargets(plugin, meta)).toEqual(targets);
+  });
+});
