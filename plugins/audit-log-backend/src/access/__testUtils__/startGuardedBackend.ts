@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
+import {
+  coreServices,
+  createBackendModule,
+  createBackendPlugin,
+  createServiceFactory,
+  type UserInfoService,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import permissionBackend from '@backstage/plugin-permission-backend';
+import {
+  AuthorizeResult,
+  isResourcePermission,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import {
+  RESOURCE_TYPE_AUDIT_EVENT,
+  type AuditEvent,
+} from 'backstage-plugin-audit-log-common';
+import { auditLogServiceRef } from 'backstage-plugin-audit-log-node';
+import request from 'supertest';
+import { auditEvent } from '../../__testUtils__/auditEvent';
+import { eventually } from '../../__testUtils__/eventually';
+import auditLog from '../..';
+
+export const RETAIL = auditEvent({
+  plugin: 'toy',
+  projects: [{ ref: 'system:default/retail' }],
+});
+export const BILLING = auditEvent({
+  plugin: 'toy',
+  projects: [{ ref: 'system:default/billing' }],
+});
+
+/** Who sends a request: the value of its Authorization header. */
+export const PEOPLE = {
+  nobody: '',
+  jane: mockCredentials.user.header('user:default/jane'),
+  administrator: mockCredentials.user.header('user:default/boss'),
+  memberOfAdministrators: mockCredentials.user.header('user:default/member'),
+  service: mockCredentials.service.header(),
+  readingService: 'Bearer may-read',
+  otherService: 'Bearer may-something-else',
+} as const;
+export type Who = keyof typeof PEOPLE;
+
+export const DECISIONS = {
+  allow: { result: AuthorizeResult.ALLOW },
+  deny: { result: AuthorizeResult.DENY },
+  conditional: {
+    result: AuthorizeResult.CONDITIONAL,
+    pluginId: 'audit-log',
+    resourceType: RESOURCE_TYPE_AUDIT_EVENT,
+    conditions: {
+      rule: 'IS_IN_PROJECT',
+      resourceType: RESOURCE_TYPE_AUDIT_EVENT,
+      params: { projects: ['system:default/retail'] },
+    },
+  },
+} satisfies Record<string, PolicyDecision>;
+export type DecisionName = keyof typeof DECISIONS;
+
+const RESTRICTED: Record<string, string> = {
+  'Bearer may-read': 'audit-log.read',
+  'Bearer may-something-else': 'catalog.entity.read',
+};
+
+const httpAuth = createServiceFactory({
+  service: coreServices.httpAuth,
+  deps: { plugin: coreServices.pluginMetadata },
+  factory({ plugin }) {
+    const usual = mockServices.httpAuth({
+      pluginId: plugin.getId(),
+      defaultCredentials: mockCredentials.none(),
+    });
+    return {
+      issueUserCookie: (response, options) =>
+        usual.issueUserCookie(response, options),
+      async credentials(req, options) {
+        const { authorization = '' } = req.headers;
+        const permission = RESTRICTED[authorization];
+        if (permission) {
+          return mockCredentials.service('external:reports', {
+            permissionNames: [permission],
+          }) as any;
+        }
+        const given = await usual.credentials(req, options);
+        // The mock forgets which service asks for a person, which the permission backend goes by.
+        const { userEntityRef } = given.principal as { userEntityRef?: string };
+        return userEntityRef && authorization.includes('"obo"')
+          ? (mockCredentials.user(userEntityRef, {
+              actor: { subject: 'plugin:audit-log' },
+            }) as any)
+          : given;
+      },
+    };
+  },
+});
+
+const userInfo = createServiceFactory({
+  service: coreServices.userInfo,
+  deps: {},
+  factory: (): UserInfoService => ({
+    async getUserInfo(credentials) {
+      const { userEntityRef } = credentials.principal as unknown as {
+        userEntityRef: string;
+      };
+      const groups =
+        userEntityRef === 'user:default/member' ? ['group:default/admins'] : [];
+      return { userEntityRef, ownershipEntityRefs: [userEntityRef, ...groups] };
+    },
+  }),
+});
+
+/** A backend with the real permission backend, and a policy whose decision the test sets. */
+export async function startGuardedBackend(options: {
+  readonly authorization?: 'framework';
+}) {
+  const policy: { decision: PolicyDecision } = { decision: DECISIONS.allow };
+  const { server } = await startTestBackend({
+    features: [
+      auditLog,
+      httpAuth,
+      userInfo,
+      permissionsServiceFactory,
+      catalogServiceMock.factory(),
+      permissionBackend,
+      createBackendModule({
+        pluginId: 'permission',
+        moduleId: 'policy-of-the-test',
+        register(env) {
+          env.registerInit({
+            deps: { extension: policyExtensionPoint },
+            async init({ extension }) {
+              extension.setPolicy({
+                handle: async ({ permission }) =>
+                  policy.decision.result === AuthorizeResult.CONDITIONAL &&
+                  !isResourcePermission(permission)
+                    ? DECISIONS.allow
+                    : policy.decision,
+              });
+            },
+          });
+        },
+      }),
+      createBackendPlugin({
+        pluginId: 'toy',
+        register(env) {
+          env.registerInit({
+            deps: { log: auditLogServiceRef },
+            init: async ({ log }) => log.sink.append([RETAIL, BILLING]),
+          });
+        },
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          permission: { enabled: true },
+          auditLog: {
+            authorization: options.authorization,
+            administrators: {
+              users: ['boss'],
+              groups: ['group:default/admins'],
+            },
+          },
+        },
+      }),
+    ],
+  });
+  const get = (path: string, who: Who) =>
+    request(server)
+      .get(`/api/audit-log/v1${path}`)
+      .set('Authorization', PEOPLE[who]);
+  /** Events of the log, as a service may read them, once they are as expected. */
+  const events = (
+    query: string,
+    isExpected: (items: readonly AuditEvent[]) => boolean,
+  ) =>
+    eventually(async () => {
+      const { body } = await get(`/events?${query}`, 'service');
+      return (body.items ?? []) as AuditEvent[];
+    }, isExpected);
+  await events('plugin=toy', items => items.length === 2);
+  return { server, policy, get, events };
+}
