@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import { createDevApp } from '@backstage/frontend-dev-utils';
 import {
   ApiBlueprint,
   createFrontendModule,
+  createFrontendPlugin,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import auditLogPlugin, { auditLogApiRef } from '../src';
 import { exampleEvents } from './exampleEvents';
 import { InMemoryAuditLog } from './InMemoryAuditLog';
 
-const exampleData = createFrontendModule({
+const exampleLog = createFrontendModule({
   pluginId: 'audit-log',
   extensions: [
     ApiBlueprint.make({
@@ -23,4 +27,18 @@ const exampleData = createFrontendModule({
   ],
 });
 
-createDevApp({ features: [auditLogPlugin, exampleData] });
+/** Where the links to actors, targets and projects lead. */
+const catalog = createFrontendPlugin({
+  pluginId: 'catalog',
+  extensions: [
+    PageBlueprint.make({
+      params: {
+        path: '/catalog/:namespace/:kind/:name',
+        routeRef: convertLegacyRouteRef(entityRouteRef),
+        loader: async () => <>The page of an entity</>,
+      },
+    }),
+  ],
+});
+
+createDevApp({ features: [auditLogPlugin, exampleLog, catalog] });

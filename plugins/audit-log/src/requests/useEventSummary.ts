@@ -16,7 +16,7 @@ export function useEventSummary(
   const request = useCallback(
     (signal: AbortSignal) =>
       api.summarize(search, {
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
         signal,
       }),
     [api, search],

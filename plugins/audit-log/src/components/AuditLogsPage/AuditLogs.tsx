@@ -28,7 +28,13 @@ import { OrderToggle } from './OrderToggle';
 import { useStaleCursor } from './useStaleCursor';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+  root: {
+    display: 'grid',
+    gap: theme.spacing(2),
+    // Lets long values shrink instead of widening the page.
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    '& button': { textTransform: 'none' },
+  },
   toolbar: {
     display: 'flex',
     flexWrap: 'wrap',

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Content } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
 import { AuditLogsPage } from './AuditLogsPage';
 
+// The header above already keeps its distance.
+const useStyles = makeStyles({ root: { paddingTop: 0 } });
+
 /** The page under the header that the new frontend system puts above it. */
-export const AuditLogsContent = () => (
-  <Content>
-    <AuditLogsPage />
-  </Content>
-);
+export const AuditLogsContent = () => {
+  const classes = useStyles();
+  return (
+    <Content className={classes.root}>
+      <AuditLogsPage />
+    </Content>
+  );
+};

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CopyTextButton } from '@backstage/core-components';
 import IconButton from '@material-ui/core/IconButton';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -13,6 +12,7 @@ import {
 import { DemonstrationMark } from '../cells/DemonstrationMark';
 import { OutcomeChip } from '../cells/OutcomeChip';
 import { SeverityMark } from '../cells/SeverityMark';
+import { CopyButton } from './CopyButton';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -64,10 +64,10 @@ export const DetailsHeader = (props: {
         >
           <NextIcon />
         </IconButton>
-        <CopyTextButton
-          text={window.location.href}
-          tooltipText="Link copied"
-          aria-label="Copy link to this event"
+        <CopyButton
+          isLink
+          label="Copy link to this event"
+          text={() => window.location.href}
         />
         <IconButton
           size="small"

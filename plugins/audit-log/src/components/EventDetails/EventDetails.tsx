@@ -17,7 +17,11 @@ const useStyles = makeStyles(theme => ({
     maxWidth: '100%',
     [theme.breakpoints.down('xs')]: { width: '100%' },
   },
-  body: { padding: theme.spacing(2), overflowX: 'hidden' },
+  body: {
+    padding: theme.spacing(2),
+    overflowX: 'hidden',
+    fontFamily: theme.typography.fontFamily,
+  },
 }));
 
 /** Everything that was recorded of one event, beside the list; the whole screen of a phone. */

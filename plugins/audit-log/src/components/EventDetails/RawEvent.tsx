@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CopyTextButton } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
+import { CopyButton } from './CopyButton';
 
 const useStyles = makeStyles(theme => ({
   summary: { cursor: 'pointer' },
@@ -39,11 +39,7 @@ export const RawEvent = (props: { readonly event: AuditEvent }) => {
         </Typography>
       </summary>
       <span className={classes.copy}>
-        <CopyTextButton
-          text={json}
-          tooltipText="JSON copied"
-          aria-label="Copy JSON"
-        />
+        <CopyButton label="Copy JSON" text={() => json} />
       </span>
       {/* Scrollable with the keyboard, too. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

@@ -3,10 +3,10 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { JsonTree } from './JsonTree';
+import { MissingValues } from './MissingValues';
 
 const useStyles = makeStyles(theme => ({
   root: { marginBottom: theme.spacing(2.5) },
-  note: { marginTop: theme.spacing(1) },
 }));
 
 /** What the plugin reported beyond the fields that every event has, and what is missing of it. */
@@ -37,32 +37,5 @@ export const ReportedDetails = (props: { readonly event: AuditEvent }) => {
         why="Cut short before it was stored, because it was too large or could not be written as JSON"
       />
     </section>
-  );
-};
-
-const MissingValues = (props: {
-  readonly pointers: readonly string[];
-  readonly why: string;
-}) => {
-  const classes = useStyles();
-  const { pointers, why } = props;
-  if (pointers.length === 0) {
-    return null;
-  }
-  return (
-    <Typography
-      variant="body2"
-      color="textSecondary"
-      component="div"
-      className={classes.note}
-    >
-      {why}:{' '}
-      {pointers.map((pointer, index) => (
-        <span key={pointer}>
-          {index > 0 && ', '}
-          <code>{pointer}</code>
-        </span>
-      ))}
-    </Typography>
   );
 };

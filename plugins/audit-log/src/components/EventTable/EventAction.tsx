@@ -12,8 +12,9 @@ import { EVENT_BUTTON } from './moveByKey';
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'flex',
+    flexWrap: 'wrap',
     alignItems: 'center',
-    gap: theme.spacing(1),
+    columnGap: theme.spacing(1),
     minWidth: 0,
   },
   button: {

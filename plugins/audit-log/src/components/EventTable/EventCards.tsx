@@ -11,7 +11,12 @@ import type { EventListProps } from './EventTable';
 import { moveByKey } from './moveByKey';
 
 const useStyles = makeStyles(theme => ({
-  root: { listStyle: 'none', margin: 0, padding: 0 },
+  root: {
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
+    fontFamily: theme.typography.fontFamily,
+  },
   card: {
     display: 'grid',
     gap: theme.spacing(0.75),

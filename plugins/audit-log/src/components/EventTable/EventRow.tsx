@@ -11,9 +11,14 @@ import { References } from '../cells/References';
 import { EventAction } from './EventAction';
 
 const useStyles = makeStyles(theme => ({
-  row: { cursor: 'pointer' },
+  row: {
+    cursor: 'pointer',
+    // Material UI's own is of the secondary color, which reads as an error.
+    '&&.Mui-selected': { backgroundColor: theme.palette.action.selected },
+  },
   cell: {
     padding: theme.spacing(0.75, 1),
+    fontSize: '0.8125rem',
     whiteSpace: 'nowrap',
     overflow: 'hidden',
     textOverflow: 'ellipsis',

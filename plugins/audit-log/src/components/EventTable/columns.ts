@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The columns and their share of the width. */
+/** The columns and their share of the width; a time has to be whole. */
 export const COLUMNS = [
-  { title: 'Time', width: '15%' },
-  { title: 'Actor', width: '15%' },
-  { title: 'Action', width: '19%' },
-  { title: 'Outcome', width: '11%' },
-  { title: 'Target', width: '14%' },
-  { title: 'Project', width: '9%' },
-  { title: 'Plugin', width: '8%' },
-  { title: 'Address', width: '9%' },
+  { title: 'Time', width: 160 },
+  { title: 'Actor', width: '17%' },
+  { title: 'Action', width: '20%' },
+  { title: 'Outcome', width: 116 },
+  { title: 'Target', width: '18%' },
+  { title: 'Project', width: '11%' },
+  { title: 'Plugin', width: '10%' },
+  { title: 'Address', width: '10%' },
 ] as const;

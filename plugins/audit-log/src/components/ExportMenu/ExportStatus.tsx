@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Button from '@material-ui/core/Button';
-import LinearProgress from '@material-ui/core/LinearProgress';
 import Snackbar from '@material-ui/core/Snackbar';
-import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
-import type {
-  ExportFormat,
-  ExportProgressState,
-  ExportState,
-} from './useExport';
+import { ExportProgress } from './ExportProgress';
+import type { ExportFormat, ExportState } from './useExport';
 
 /** How an export fares, in a corner of the page, with a way out of it. */
 export const ExportStatus = (props: {
@@ -69,25 +64,5 @@ export const ExportStatus = (props: {
         )}
       </div>
     </Snackbar>
-  );
-};
-
-const ExportProgress = (props: { readonly state: ExportProgressState }) => {
-  const { received, expected } = props.state;
-  const isCounted = expected !== undefined && expected > 0;
-  return (
-    <>
-      <Typography variant="body2">
-        Exporting {received.toLocaleString()}
-        {isCounted && ` of ${expected.toLocaleString()}`} events
-      </Typography>
-      <LinearProgress
-        aria-label="Export"
-        variant={isCounted ? 'determinate' : 'indeterminate'}
-        value={
-          isCounted ? Math.min(100, (received / expected) * 100) : undefined
-        }
-      />
-    </>
   );
 };

@@ -6,7 +6,7 @@ import type {
   EventSearch,
   FilterName,
 } from 'backstage-plugin-audit-log-common';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import {
   filterValues,
   withFilter,
@@ -21,6 +21,7 @@ import { FilterValues } from './FilterValues';
 
 const useStyles = makeStyles(theme => ({
   root: {
+    '& button': { textTransform: 'none' },
     display: 'flex',
     flexDirection: 'column',
     gap: theme.spacing(1),
@@ -46,6 +47,10 @@ export const FilterAutocomplete = (props: {
     excluded.length > included.length ? 'exclude' : 'include',
   );
   const [typed, setTyped] = useState('');
+
+  // Whoever opens a filter came to type or to choose.
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -77,7 +82,7 @@ export const FilterAutocomplete = (props: {
       </div>
       {!values && (
         <TextField
-          autoFocus
+          inputRef={input}
           fullWidth
           size="small"
           variant="outlined"

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Badge from '@material-ui/core/Badge';
 import Button from '@material-ui/core/Button';
 import Collapse from '@material-ui/core/Collapse';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
@@ -14,7 +13,11 @@ import { ActiveFilters } from './ActiveFilters';
 import { FilterButton } from './FilterButton';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(1), minWidth: 0 },
+  root: {
+    display: 'grid',
+    gap: theme.spacing(1),
+    gridTemplateColumns: 'minmax(0, 1fr)',
+  },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
 }));
 
@@ -39,15 +42,11 @@ export const FilterBar = (props: {
         <Button
           size="small"
           variant="outlined"
-          startIcon={
-            <Badge badgeContent={filters.length} color="primary">
-              <FilterIcon />
-            </Badge>
-          }
+          startIcon={<FilterIcon />}
           aria-expanded={showsAny}
           onClick={() => setShowsAny(!showsAny)}
         >
-          Filters
+          {filters.length > 0 ? `Filters (${filters.length})` : 'Filters'}
         </Button>
       )}
       <Collapse in={!isPhone || showsAny} unmountOnExit>

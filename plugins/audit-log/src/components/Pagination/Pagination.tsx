@@ -16,6 +16,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     padding: theme.spacing(1.5),
   },
+  limit: { minWidth: 96 },
   room: { flexGrow: 1 },
 }));
 
@@ -37,6 +38,7 @@ export const Pagination = (props: PaginationProps) => {
       <TextField
         select
         size="small"
+        className={classes.limit}
         label="Per page"
         variant="outlined"
         value={props.limit}

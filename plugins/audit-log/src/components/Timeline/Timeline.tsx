@@ -5,6 +5,7 @@ import type { EventSummary } from 'backstage-plugin-audit-log-common';
 import { useMemo } from 'react';
 import { formatTime } from '../labels/formatTime';
 import { TimelineBarButton } from './TimelineBarButton';
+import { failedHatch } from './failedHatch';
 import { timelineBars } from './timelineBars';
 import { useBarSelection } from './useBarSelection';
 
@@ -17,6 +18,13 @@ const useStyles = makeStyles(theme => ({
     borderBottom: `1px solid ${theme.palette.divider}`,
     touchAction: 'pan-y',
     userSelect: 'none',
+  },
+  swatch: {
+    display: 'inline-block',
+    width: 10,
+    height: 10,
+    marginRight: theme.spacing(0.5),
+    background: failedHatch(theme),
   },
   foot: {
     display: 'flex',
@@ -72,7 +80,12 @@ export const Timeline = (props: {
       <div className={classes.foot}>
         <Typography variant="caption">{format(bars[0].from)}</Typography>
         <Typography variant="caption">
-          {failed > 0 && `▨ ${failed.toLocaleString()} failed or denied`}
+          {failed > 0 && (
+            <>
+              <span className={classes.swatch} />
+              {failed.toLocaleString()} failed or denied
+            </>
+          )}
         </Typography>
         <Typography variant="caption">
           {format(bars[bars.length - 1].to)}

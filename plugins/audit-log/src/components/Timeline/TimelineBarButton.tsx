@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { makeStyles } from '@material-ui/core/styles';
 import type { ButtonHTMLAttributes } from 'react';
+import { failedHatch } from './failedHatch';
 import type { TimelineBar } from './timelineBars';
 
 const useStyles = makeStyles(theme => ({
@@ -31,7 +32,7 @@ const useStyles = makeStyles(theme => ({
   },
   failed: {
     flexShrink: 0,
-    background: `repeating-linear-gradient(45deg, ${theme.palette.status.error} 0 3px, ${theme.palette.background.paper} 3px 5px)`,
+    background: failedHatch(theme),
   },
 }));
 

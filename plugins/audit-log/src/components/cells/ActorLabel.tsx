@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Avatar } from '@backstage/core-components';
+import Avatar from '@material-ui/core/Avatar';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Actor } from 'backstage-plugin-audit-log-common';
 import { ACTOR_TYPE_LABELS } from '../labels/actorTypes';
 import { shortReference } from '../labels/reference';
+import { initials } from './initials';
 import { ReferenceLink } from './ReferenceLink';
 
 const useStyles = makeStyles(theme => ({
@@ -14,6 +15,14 @@ const useStyles = makeStyles(theme => ({
     minWidth: 0,
   },
   icon: { display: 'flex', flexShrink: 0, color: theme.palette.text.secondary },
+  avatar: {
+    width: 24,
+    height: 24,
+    fontSize: '0.65rem',
+    fontWeight: 700,
+    color: theme.palette.text.primary,
+    backgroundColor: theme.palette.action.selected,
+  },
   names: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
   via: {
     display: 'block',
@@ -24,8 +33,6 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-const avatarStyles = { width: 24, height: 24, fontSize: '0.7rem' };
-
 /** Who did it: a face for a person, an icon for the rest. */
 export const ActorLabel = (props: { readonly actor: Actor }) => {
   const classes = useStyles();
@@ -35,10 +42,9 @@ export const ActorLabel = (props: { readonly actor: Actor }) => {
     <span className={classes.root}>
       <span className={classes.icon} title={typeTitle} aria-hidden>
         {type === 'user' && ref ? (
-          <Avatar
-            displayName={title ?? shortReference(ref)}
-            customStyles={avatarStyles}
-          />
+          <Avatar className={classes.avatar}>
+            {initials(title ?? shortReference(ref))}
+          </Avatar>
         ) : (
           <Icon />
         )}

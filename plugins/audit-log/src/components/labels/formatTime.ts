@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-const local = new Intl.DateTimeFormat(undefined, {
+const thisYear = new Intl.DateTimeFormat(undefined, {
+  month: 'short',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+const anyYear = new Intl.DateTimeFormat(undefined, {
   year: 'numeric',
   month: 'short',
   day: '2-digit',
@@ -25,7 +32,12 @@ const minute = new Intl.DateTimeFormat(undefined, {
 
 /** Times as the viewer's own language and zone write them. */
 export const formatTime = {
-  second: (time: string) => local.format(new Date(time)),
+  /** Without the year when it is this one. */
+  second: (time: string) => {
+    const date = new Date(time);
+    const isThisYear = date.getFullYear() === new Date().getFullYear();
+    return (isThisYear ? thisYear : anyYear).format(date);
+  },
   secondAndZone: (time: string) => zoned.format(new Date(time)),
   minute: (time: string) => minute.format(new Date(time)),
   day: (time: string) => day.format(new Date(time)),
