@@ -1,21 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-import { startPostgres } from '../setup/postgres.mjs';
-
-const CONNECTION_STRING =
-  'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
-
-/**
- * Gives jest a real PostgreSQL for the tests that ask for `POSTGRES_18`, so that one package can be tested on its own.
- * Where the environment names one already, as `npm test` does, that one serves.
- */
-export default async function startTestDatabase() {
-  process.env.BACKSTAGE_TEST_DISABLE_DOCKER = '1';
-  if (!process.env[CONNECTION_STRING]) {
-    const postgres = await startPostgres({ settings: ['fsync=off'] });
-    process.env[CONNECTION_STRING] = postgres.connectionString;
-    globalThis.stopTestDatabase = async () => {
-      delete process.env[CONNECTION_STRING];
-      await postgres.stop();
-    };
-  }
-}
+export { startTestDatabase as default } from './testDatabase.mjs';

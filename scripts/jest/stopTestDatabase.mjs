@@ -1,7 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-
-/** Ends what startTestDatabase.mjs started, if it did. */
-export default async function stopTestDatabase() {
-  await globalThis.stopTestDatabase?.();
-  delete globalThis.stopTestDatabase;
-}
+export { stopTestDatabase as default } from './testDatabase.mjs';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
+import { findFreePort } from './ports.mjs';
 import { ProcessGroup } from './ProcessGroup.mjs';
 
 const GRANDCHILD = `
@@ -16,13 +16,14 @@ const CHILD = `
 `;
 
 test('ends a program together with a child of it that would rather not', async () => {
-  const server = createServer().listen(0, '127.0.0.1');
+  const port = await findFreePort();
+  const server = createServer().listen(port, '127.0.0.1');
   await once(server, 'listening');
   const connected = once(server, 'connection');
 
   const group = ProcessGroup.start({
     command: [process.execPath, '-e', CHILD],
-    env: { ...process.env, GRANDCHILD, PORT: `${server.address().port}` },
+    env: { ...process.env, GRANDCHILD, PORT: `${port}` },
     patienceMs: 200,
   });
   const [socket] = await connected;

