@@ -35,7 +35,12 @@ export async function exportEvents(
   const format = params.get('format') === 'csv' ? csvFormat : ndjsonFormat;
 
   const clientGone = new AbortController();
-  response.once('close', () => clientGone.abort());
+  response.once('close', () => {
+    // A response that was sent to its end closes, too.
+    if (!response.writableFinished) {
+      clientGone.abort();
+    }
+  });
   try {
     await recorder.record(
       {
