@@ -128,6 +128,17 @@ describe('EnrichingSink', () => {
     expect(ask.mock.calls[2][0].entityRefs).toHaveLength(3);
   });
 
+  it('asks for nothing that is not an entity', async () => {
+    const catalog = catalogServiceMock({ entities: ENTITIES });
+    const ask = jest.spyOn(catalog, 'getEntitiesByRefs');
+    const { enrich } = create(catalog);
+    await enrich({
+      actor: { type: 'system', ref: 'plugin:scaffolder' },
+      targets: [{ ref: 'task:1' }, { ref: 'entity-uid:unknown' }],
+    });
+    expect(ask).not.toHaveBeenCalled();
+  });
+
   it('hands events on without names when the catalog is away, and lets it rest', async () => {
     const catalog = catalogServiceMock({ entities: ENTITIES });
     const ask = jest

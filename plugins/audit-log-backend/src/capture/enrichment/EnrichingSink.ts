@@ -50,8 +50,9 @@ export class EnrichingSink implements AuditEventSink {
     let refs = new Set<string>();
     for (const { actor, targets, projects } of events) {
       for (const { ref } of [actor, ...targets, ...projects]) {
-        if (entityReference(ref) !== undefined) {
-          refs.add(ref!);
+        // Not task:1 nor plugin:x, whose normal form as entities would be another one.
+        if (ref !== undefined && entityReference(ref) === ref) {
+          refs.add(ref);
         }
       }
     }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import { DEFAULT_LIMITS } from '../bounds/Limits';
+import { OpenOperations } from './OpenOperations';
+import { Operation } from './Operation';
+
+const operation = (meta = {}) =>
+  Operation.begin({
+    reported: { eventId: 'thing', meta },
+    plugin: 'toy',
+    identified: Promise.resolve({ actor: { type: 'anonymous' } }),
+    limits: DEFAULT_LIMITS,
+  });
+
+describe('OpenOperations', () => {
+  let givenUp: Operation[];
+  const giveUp = async (unfinished: Operation) => {
+    givenUp.push(unfinished);
+  };
+
+  beforeEach(() => {
+    givenUp = [];
+    jest.useFakeTimers();
+  });
+
+  afterEach(() => jest.useRealTimers());
+
+  it('gives up each operation at its time, and none that has ended', () => {
+    const open = OpenOperations.create({ unfinishedAfterMs: 1_000 });
+    const [first, ended, last] = [operation(), operation(), operation()];
+    open.add(first, giveUp);
+    open.add(ended, giveUp);
+    jest.advanceTimersByTime(600);
+    open.add(last, giveUp);
+    open.delete(ended);
+    jest.advanceTimersByTime(399);
+    expect(givenUp).toEqual([]);
+    jest.advanceTimersByTime(1);
+    expect(givenUp).toEqual([first]);
+    jest.advanceTimersByTime(600);
+    expect(givenUp).toEqual([first, last]);
+  });
+
+  it('waits for longer than a timer of Node can', () => {
+    const day = 24 * 60 * 60 * 1_000;
+    const open = OpenOperations.create({ unfinishedAfterMs: 60 * day });
+    open.add(operation(), giveUp);
+    jest.advanceTimersByTime(59 * day);
+    expect(givenUp).toHaveLength(0);
+    jest.advanceTimersByTime(day);
+    expect(givenUp).toHaveLength(1);
+  });
+
+  it('gives up the oldest when there are too many', () => {
+    const open = OpenOperations.create({ unfinishedAfterMs: 1_000 });
+    const operations = Array.from({ length: 10_002 }, () => operation());
+    operations.forEach(each => open.add(each, giveUp));
+    expect(givenUp).toEqual(operations.slice(0, 2));
+  });
+
+  it('gives up the oldest when they take too much memory', () => {
+    const open = OpenOperations.create({ unfinishedAfterMs: 1_000 });
+    const large = Array(10).fill('x'.repeat(8_000));
+    const operations = Array.from({ length: 600 }, () => operation({ large }));
+    operations.forEach(each => open.add(each, giveUp));
+    expect(givenUp.length).toBeGreaterThan(0);
+    expect(givenUp).toEqual(operations.slice(0, givenUp.length));
+  });
+
+  it('gives up all when it is closed', async () => {
+    const open = OpenOperations.create({ unfinishedAfterMs: 1_000 });
+    const operations = [operation(), operation()];
+    operations.forEach(each => open.add(each, giveUp));
+    await open.close();
+    expect(givenUp).toEqual(operations);
+    jest.advanceTimersByTime(2_000);
+    expect(givenUp).toHaveLength(2);
+  });
+});
