@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
+import { exitOnSignals } from './setup/exitOnSignals.mjs';
 import { startPostgres } from './setup/postgres.mjs';
 import { prepare } from './setup/prepare.mjs';
 import { repository } from './setup/repository.mjs';
@@ -33,4 +34,5 @@ async function bench() {
   }
 }
 
+exitOnSignals();
 await runMain(bench);

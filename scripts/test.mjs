@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { exitOnSignals } from './setup/exitOnSignals.mjs';
 import { startPostgres } from './setup/postgres.mjs';
 import { prepare } from './setup/prepare.mjs';
 import { runMain } from './setup/runMain.mjs';
@@ -50,4 +51,5 @@ async function findPostgres() {
   return startPostgres({ settings: ['fsync=off'] });
 }
 
+exitOnSignals();
 await runMain(test);

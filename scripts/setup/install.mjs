@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkDiskSpace } from './diskSpace.mjs';
@@ -10,6 +11,8 @@ import { runProcess } from './runProcess.mjs';
 import { say } from './say.mjs';
 
 const stamp = join(repository, 'node_modules/.installed-from');
+/** Written by Yarn when an installation is complete. */
+const stateOfYarn = join(repository, 'node_modules/.yarn-state.yml');
 
 /**
  * Installs the dependencies, exactly as in yarn.lock, unless nothing changed since they were installed last.
@@ -23,11 +26,11 @@ export async function installDependencies(toolchain) {
     return;
   }
 
-  if (installed === undefined) {
+  if (existsSync(stateOfYarn)) {
+    say('Bringing the dependencies up to date');
+  } else {
     await checkDiskSpace();
     say('Installing the dependencies; this takes some minutes the first time');
-  } else {
-    say('Installing the dependencies, which have changed');
   }
 
   let output = '';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { repository } from './repository.mjs';
 
 /**
- * Runs a program in the repository to its end.
+ * Runs a program in the repository to its end, or to that of this process.
  *
  * @param {readonly string[]} command
  * @param {object} options
@@ -25,6 +25,9 @@ export async function runProcess([program, ...args], { env, onOutput }) {
     child.stdout?.setEncoding('utf8').on('data', onOutput);
     child.stderr?.setEncoding('utf8').on('data', onOutput);
   }
+  const endNow = () => child.kill();
+  process.once('exit', endNow);
   const [code] = await once(child, 'close');
+  process.off('exit', endNow);
   return code ?? 1;
 }
