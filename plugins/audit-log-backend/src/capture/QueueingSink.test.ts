@@ -151,6 +151,9 @@ describe('QueueingSink', () => {
     await queue.append(events);
     await queue.close(1_000);
     expect(next.events).toEqual(events);
+    await expect(queue.append(numbered(1))).rejects.toThrow(
+      'The audit log has stopped',
+    );
   });
 
   it('does not wait for ever when it is closed, and says what is lost', async () => {

@@ -69,6 +69,9 @@ export class QueueingSink implements AuditEventSink {
   }
 
   async append(events: readonly NewAuditEvent[]): Promise<void> {
+    if (this.#abort.signal.aborted) {
+      throw new Error('The audit log has stopped');
+    }
     events.forEach(event => this.#buffer.push(event));
     this.#start();
   }
