@@ -16,8 +16,9 @@ export const POSTGRES: Dialect = {
   engine: 'postgres',
   writeTime: milliseconds => new Date(milliseconds),
   readTime: value => Number(value),
+  // Not now(), the time a transaction began: one that began earlier may commit later.
   timeFromNow: milliseconds =>
-    `now() + interval '${Math.round(milliseconds)} milliseconds'`,
+    `clock_timestamp() + interval '${Math.round(milliseconds)} milliseconds'`,
   rowsFromJson: columns => {
     const types = Object.entries(columns).map(
       ([name, type]) => `${name} ${type === 'time' ? 'timestamptz' : type}`,

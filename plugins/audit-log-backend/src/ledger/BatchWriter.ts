@@ -5,7 +5,8 @@ import type { StoredEvent } from '../database/eventRow';
 import { appendBatch } from '../database/operations/appendBatch';
 import { findExistingIds } from '../database/operations/findExistingIds';
 import { StreamLostError } from '../database/operations/StreamLostError';
-import type { StreamLease } from './StreamLease';
+import type { HeldStream, StreamLease } from './StreamLease';
+import { Turns } from './Turns';
 
 const MAX_ATTEMPTS = 5;
 /** How far ahead of the clock the time in an id may run: generators of UUIDv7 borrow from the next milliseconds. */
@@ -29,44 +30,75 @@ export class BatchWriter {
     return new BatchWriter(options.knex, options.dialect, options.lease);
   }
 
+  /** To get a number: batches are numbered in the order of the calls. */
+  private readonly numbering = new Turns();
+  /** To move the head: batches are committed in the order of their numbers. */
+  private readonly moving = new Turns();
+
   private constructor(
     private readonly knex: Knex,
     private readonly dialect: Dialect,
     private readonly lease: StreamLease,
   ) {}
 
-  /** Resolves once the events are committed. Calls MUST NOT overlap. */
+  /** Resolves once the events are committed. Calls that overlap MUST NOT have an event in common. */
   async write(events: readonly StoredEvent[]): Promise<void> {
-    let lookUpAll = false;
-    for (let attempt = 1; ; attempt++) {
-      const held = await this.lease.current();
-      const missing = await this.withoutExisting(
-        events,
-        lookUpAll ? Infinity : held.since + CLOCK_ALLOWANCE_MS,
-      );
-      if (missing.length === 0) {
-        return;
-      }
-      try {
-        await appendBatch(this.knex, this.dialect, {
-          stream: held.stream,
-          holder: held.holder,
-          batch: held.head,
-          leaseMs: this.lease.leaseMs,
-          events: missing,
-        });
-        this.lease.advance();
-        return;
-      } catch (error: unknown) {
-        this.lease.forget();
-        const worthRetrying =
-          error instanceof StreamLostError ||
-          this.dialect.isUniqueViolation(error);
-        if (!worthRetrying || attempt === MAX_ATTEMPTS) {
-          throw error;
+    const turn = this.numbering.next();
+    try {
+      let lookUpAll = false;
+      for (let attempt = 1; ; attempt++) {
+        const held = await this.lease.current();
+        const missing = await this.withoutExisting(
+          events,
+          lookUpAll ? Infinity : held.since + CLOCK_ALLOWANCE_MS,
+        );
+        await turn.comes;
+        if (missing.length === 0) {
+          return;
         }
-        lookUpAll = true;
+        try {
+          const appended = this.append(held, missing);
+          turn.pass();
+          await appended;
+          return;
+        } catch (error: unknown) {
+          // A batch that was begun after this one fails too, for its number, and is tried again with another.
+          this.lease.forget();
+          const worthRetrying =
+            error instanceof StreamLostError ||
+            this.dialect.isUniqueViolation(error) ||
+            this.dialect.isConcurrencyError(error);
+          if (!worthRetrying || attempt === MAX_ATTEMPTS) {
+            throw error;
+          }
+          lookUpAll = true;
+        }
       }
+    } finally {
+      turn.pass();
+    }
+  }
+
+  private async append(
+    held: HeldStream,
+    events: readonly StoredEvent[],
+  ): Promise<void> {
+    const batch = this.lease.nextBatch(held);
+    if (batch === undefined) {
+      throw new StreamLostError(held.stream);
+    }
+    const turn = this.moving.next();
+    try {
+      await appendBatch(this.knex, this.dialect, {
+        stream: held.stream,
+        holder: held.holder,
+        batch,
+        leaseMs: this.lease.leaseMs,
+        events,
+        turn,
+      });
+    } finally {
+      turn.pass();
     }
   }
 

@@ -9,7 +9,10 @@ import {
   type UnstorableEvent,
 } from './UnstorableEventsError';
 
-/** What writes a batch in one transaction. Calls of it never overlap. */
+/** One batch is prepared and sent while the one before is being committed. */
+const MAX_UNDER_WAY = 2;
+
+/** What writes a batch in one transaction. Calls that overlap have no event in common. */
 export interface Batches {
   /** Resolves with the ids of those events that can never be stored, and why, once all others are committed. */
   write(events: readonly StoredEvent[]): Promise<ReadonlyMap<string, unknown>>;
@@ -120,6 +123,7 @@ export class GroupCommit implements AuditEventSink {
     await sleep(this.lingerMs, undefined, { signal: this.full.signal }).catch(
       () => {},
     );
+    const underWay = new Map<Promise<void>, ReadonlySet<string>>();
     while (this.waiting.length > 0) {
       const group = this.nextGroup();
       const events = new Map(
@@ -127,15 +131,36 @@ export class GroupCommit implements AuditEventSink {
           .flatMap(({ stored }) => stored)
           .map(event => [event.row.id, event]),
       );
-      try {
-        const unstorable = await this.batches.write([...events.values()]);
-        group.forEach(({ resolve }) => resolve(unstorable));
-      } catch (error: unknown) {
-        group.forEach(({ reject }) => reject(error));
+      // An event that is appended again while it is under way waits for the outcome of the first time.
+      while ([...underWay.values()].some(ids => !areDisjoint(ids, events))) {
+        await Promise.race(underWay.keys());
+      }
+      const written = this.write(group, [...events.values()]);
+      underWay.set(written, new Set(events.keys()));
+      written.then(() => underWay.delete(written));
+      // A second batch is worth its while only when it is full: else it is better to wait and have more company.
+      while (
+        underWay.size >= MAX_UNDER_WAY ||
+        (underWay.size > 0 && this.waitingEvents < this.maxBatchSize)
+      ) {
+        await Promise.race(underWay.keys());
       }
     }
     this.full = new AbortController();
     this.running = undefined;
+  }
+
+  /** Writes a batch and tells those who wait for it. Never rejects. */
+  private async write(
+    group: readonly Waiting[],
+    events: readonly StoredEvent[],
+  ): Promise<void> {
+    try {
+      const unstorable = await this.batches.write(events);
+      group.forEach(({ resolve }) => resolve(unstorable));
+    } catch (error: unknown) {
+      group.forEach(({ reject }) => reject(error));
+    }
   }
 
   private nextGroup(): readonly Waiting[] {
@@ -152,4 +177,11 @@ export class GroupCommit implements AuditEventSink {
     this.waitingEvents -= size;
     return this.waiting.splice(0, calls);
   }
+}
+
+function areDisjoint(
+  ids: ReadonlySet<string>,
+  events: ReadonlyMap<string, unknown>,
+): boolean {
+  return ![...ids].some(id => events.has(id));
 }

@@ -12,8 +12,6 @@ const MAX_ATTEMPTS = 100;
 export interface HeldStream {
   readonly stream: number;
   readonly holder: string;
-  /** The number its next batch gets. */
-  readonly head: number;
   /** Time, of this process, since which it holds this stream without a break. */
   readonly since: number;
 }
@@ -36,6 +34,9 @@ export class StreamLease {
   private readonly holder = randomUUID();
   private held: HeldStream | undefined;
   private last: HeldStream | undefined;
+  private taking: Promise<HeldStream> | undefined;
+  /** The number that the next batch of the held stream gets. */
+  private head = 0;
 
   private constructor(
     private readonly knex: Knex,
@@ -48,43 +49,24 @@ export class StreamLease {
     if (this.held) {
       return this.held;
     }
-    const since = Date.now();
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const taken = await takeStream(
-        this.knex,
-        this.dialect,
-        this.holder,
-        this.leaseMs,
-      );
-      if (taken) {
-        // Still the holder of the same stream: nobody else can have had it meanwhile.
-        const unbroken =
-          taken.held && this.last?.stream === taken.stream
-            ? this.last.since
-            : since;
-        this.held = {
-          stream: taken.stream,
-          head: taken.head,
-          holder: this.holder,
-          since: unbroken,
-        };
-        this.last = this.held;
-        return this.held;
-      }
-    }
-    throw new ServiceUnavailableError(
-      'No stream of the audit log could be leased: other processes were faster each time; the append can be tried again',
-    );
+    this.taking ??= this.take().finally(() => {
+      this.taking = undefined;
+    });
+    return this.taking;
   }
 
-  /** A batch was committed. */
-  advance(): void {
-    if (this.held) {
-      this.held = { ...this.held, head: this.held.head + 1 };
+  /** The number for the next batch of a held stream; undefined when it is not, or may not be, held any more. */
+  nextBatch({ stream, since }: HeldStream): number | undefined {
+    const { held } = this;
+    if (!held || held.stream !== stream || held.since !== since) {
+      return undefined;
     }
+    const batch = this.head;
+    this.head += 1;
+    return batch;
   }
 
-  /** Whether a batch was committed is not known, or the stream is lost: `current` has to find out. */
+  /** Where the head is, or whose the stream is, is not known any more: `current` has to find out. */
   forget(): void {
     this.held = undefined;
   }
@@ -105,5 +87,35 @@ export class StreamLease {
       this.forget();
       await renewStream(this.knex, this.dialect, this.holder, 0);
     }
+  }
+
+  private async take(): Promise<HeldStream> {
+    const since = Date.now();
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const taken = await takeStream(
+        this.knex,
+        this.dialect,
+        this.holder,
+        this.leaseMs,
+      );
+      if (taken) {
+        // Still the holder of the same stream: nobody else can have had it meanwhile.
+        const unbroken =
+          taken.held && this.last?.stream === taken.stream
+            ? this.last.since
+            : since;
+        this.held = {
+          stream: taken.stream,
+          holder: this.holder,
+          since: unbroken,
+        };
+        this.last = this.held;
+        this.head = taken.head;
+        return this.held;
+      }
+    }
+    throw new ServiceUnavailableError(
+      'No stream of the audit log could be leased: other processes were faster each time; the append can be tried again',
+    );
   }
 }

@@ -15,14 +15,18 @@ export interface BatchToAppend {
   readonly batch: number;
   readonly leaseMs: number;
   readonly events: readonly StoredEvent[];
+  /** When the head may be moved, and what to tell once it is: the next batch then waits in the database. */
+  readonly turn: { readonly comes: Promise<void>; pass(): void };
 }
 
 /**
  * Appends one batch to a stream in one transaction, durable once resolved. The events of a batch are at positions 0 to
  * n - 1.
  *
- * The head is moved first: a process that no longer holds the stream finds out before it has written anything, and the
- * row's lock makes whoever takes the stream over meanwhile wait for this batch.
+ * Two batches of a stream may be under way at once. The events, most of the work, are inserted side by side; the head is
+ * moved in turn, and its row's lock makes the second wait for the commit of the first. What both could write, the counts,
+ * comes after that lock: before it, each could wait for the other. For the same reason the two MUST NOT have an event in
+ * common.
  *
  * @throws StreamLostError when the stream is no longer this holder's, or its head is elsewhere
  */
@@ -33,9 +37,11 @@ export async function appendBatch(
 ): Promise<void> {
   const times = batch.events.map(({ row }) => row.recorded_at);
   await knex.transaction(async transaction => {
-    await moveHead(transaction, dialect, batch);
     await insertEvents(transaction, dialect, batch);
     await insertRefs(transaction, dialect, batch);
+    await batch.turn.comes;
+    await moveHead(transaction, dialect, batch);
+    batch.turn.pass();
     await addRollups(transaction, dialect, batch);
     await transaction(TABLES.batches).insert({
       stream: batch.stream,

@@ -26,10 +26,12 @@ export async function findExistingIds(
   );
   const found = await knex
     .from(given)
+    // SQLite keeps to the order of a CROSS JOIN: from the events asked for into the key, and never the other way round.
     .joinRaw(
-      `CROSS JOIN ${TABLES.streams} AS streams
-       JOIN ${TABLES.events} AS events
-         ON events.stream = streams.stream AND events.recorded_at = given.recorded_at AND events.id = given.id`,
+      `CROSS JOIN ${TABLES.streams} AS streams CROSS JOIN ${TABLES.events} AS events`,
+    )
+    .whereRaw(
+      'events.stream = streams.stream AND events.recorded_at = given.recorded_at AND events.id = given.id',
     )
     // The bounds let PostgreSQL leave out partitions when it plans.
     .whereBetween('events.recorded_at', [

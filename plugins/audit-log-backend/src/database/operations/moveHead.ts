@@ -5,19 +5,25 @@ import { TABLES, type StreamRow } from '../tables';
 import type { BatchToAppend } from './appendBatch';
 import { StreamLostError } from './StreamLostError';
 
-/** Moves a stream's head by compare-and-swap, and renews its lease while at it. */
+/**
+ * Moves a stream's head by one, and renews its lease while at it; holds the row's lock from then on.
+ *
+ * The old head is compared in what comes back rather than in the condition: PostgreSQL tests a condition on the row as
+ * it was before the batch that it then waits for, but computes the new values from the row as that batch left it.
+ */
 export async function moveHead(
   transaction: Knex.Transaction,
   dialect: Dialect,
   { stream, holder, batch, leaseMs }: BatchToAppend,
 ): Promise<void> {
-  const moved = await transaction<StreamRow>(TABLES.streams)
-    .where({ stream, holder, head: batch })
+  const [moved] = await transaction<StreamRow>(TABLES.streams)
+    .where({ stream, holder })
     .update({
-      head: batch + 1,
+      head: transaction.raw('head + 1'),
       expires_at: transaction.raw(dialect.timeFromNow(leaseMs)),
-    });
-  if (moved !== 1) {
+    })
+    .returning('head');
+  if (!moved || Number(moved.head) !== batch + 1) {
     throw new StreamLostError(stream);
   }
 }

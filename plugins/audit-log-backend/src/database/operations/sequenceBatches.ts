@@ -11,8 +11,9 @@ const MAX_BATCHES = 500;
 export type SequencingResult = 'done' | 'more' | 'busy';
 
 /**
- * Gives the committed batches that have no place in the order yet the next sequences: each stream's batches in their
- * order, streams by number. Gapless, because the numbers given and the next number move in one transaction.
+ * Gives the committed batches that have no place in the order yet the next sequences: by the time of their commit, on the
+ * database's clock, so that what was appended after something had been acknowledged comes after it, whichever process
+ * took it. Gapless, because the numbers given and the next number move in one transaction.
  */
 export async function sequenceBatches(
   knex: Knex,
@@ -26,7 +27,7 @@ export async function sequenceBatches(
     // Read after the lock: a batch that another process has ordered meanwhile is seen as ordered.
     const waiting = await transaction<BatchRow>(TABLES.batches)
       .whereNull('first_sequence')
-      .orderBy(['stream', 'batch'])
+      .orderBy(['committed_at', 'stream', 'batch'])
       .limit(MAX_BATCHES)
       .select('stream', 'batch', 'event_count');
     if (waiting.length === 0) {
