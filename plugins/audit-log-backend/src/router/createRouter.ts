@@ -7,10 +7,10 @@ import { listEvents } from './listEvents';
 import { listEventTypes } from './listEventTypes';
 import { queryStringOf } from './queryOf';
 import { readQuery } from './readQuery';
-import { readSpecification } from './readSpecification';
+import { readSpecification, type Parameter } from './readSpecification';
 import type { RouterContext } from './RouterContext';
 import { summarizeEvents } from './summarizeEvents';
-import { validateRequests } from './validateRequests';
+import { translateRefusals, validateRequests } from './validateRequests';
 
 type Endpoint = (
   context: RouterContext,
@@ -38,26 +38,33 @@ export async function createRouter(
   for (const [path, endpoint] of ENDPOINTS) {
     const parameters = specification.parameters.get(path) ?? [];
     const route = `/v1${path.replace('{id}', ':id')}`;
-    router.get(
-      route,
-      (request, _response, next) => {
-        // Read literally, once: the validator must not see brackets or JSON where someone searches for them.
-        const params = readQuery(queryStringOf(request), parameters);
-        request.query = Object.fromEntries(
-          parameters
-            .filter(
-              ({ name, in: where }) => where === 'query' && params.has(name),
-            )
-            .map(({ name, schema }) => [
-              name,
-              schema.items ? params.getAll(name) : params.get(name) ?? '',
-            ]),
-        );
-        next();
-      },
-      ...(validators as express.RequestHandler[]),
-      (request, response) => endpoint(context, request, response),
-    );
+    const handlers: (express.RequestHandler | express.ErrorRequestHandler)[] = [
+      literalQuery(parameters),
+      ...validators,
+      (request: express.Request, response: express.Response) =>
+        endpoint(context, request, response),
+      translateRefusals(parameters),
+    ];
+    router.get(route, ...handlers);
   }
   return router;
+}
+
+/** Reads the query once, literally: the validator must not see brackets or JSON where someone searches for them. */
+function literalQuery(
+  parameters: readonly Parameter[],
+): express.RequestHandler {
+  return (request, _response, next) => {
+    const params = readQuery(queryStringOf(request), parameters);
+    request.query = Object.fromEntries(
+      parameters
+        .filter(parameter => parameter.in === 'query')
+        .filter(({ name }) => params.has(name))
+        .map(({ name, schema }) => [
+          name,
+          schema.items ? params.getAll(name) : params.get(name) ?? '',
+        ]),
+    );
+    next();
+  };
 }

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import * as OpenApiValidator from 'express-openapi-validator';
 import { describeParameter } from './describeParameter';
-import type { Specification } from './readSpecification';
+import type { Parameter, Specification } from './readSpecification';
 
 /**
- * Checks requests, and in tests responses, against the OpenAPI description. What it refuses is said in Backstage's shape
- * of errors, naming the parameter and what it takes.
+ * Checks requests, and in tests responses, against the OpenAPI description. `translateRefusals` goes after it.
  */
 export function validateRequests(
   specification: Specification,
   options: { readonly validateResponses: boolean },
-): readonly (RequestHandler | ErrorRequestHandler)[] {
+): readonly RequestHandler[] {
   const handlers = OpenApiValidator.middleware({
     apiSpec: withReservedCharacters(specification.document),
     validateApiSpec: false,
@@ -22,7 +21,7 @@ export function validateRequests(
     validateRequests: { coerceTypes: false, allowUnknownQueryParameters: true },
     validateResponses: options.validateResponses,
   });
-  return [...handlers, translateRefusals(specification)];
+  return handlers;
 }
 
 /** Characters such as the colons of a time or of a reference need no encoding in a query string (RFC 3986, 3.4). */
@@ -42,17 +41,14 @@ function withReservedCharacters(document: any): any {
   return copy;
 }
 
-function translateRefusals({ parameters }: Specification): ErrorRequestHandler {
+/** Says what the check refused in Backstage's shape of errors, naming the parameter and what it takes. */
+export function translateRefusals(
+  parameters: readonly Parameter[],
+): ErrorRequestHandler {
   return (error, req, _res, next) => {
-    if (error.status === 404) {
-      next(new NotFoundError(`The audit log has no ${req.path}`));
-      return;
-    }
     const [problem] = error.errors ?? [];
     const match = /^\/(?:query|params)\/([^/]+)/.exec(problem?.path ?? '');
-    const parameter = [...parameters.values()]
-      .flat()
-      .find(({ name }) => name === match?.[1]);
+    const parameter = parameters.find(({ name }) => name === match?.[1]);
     if (error.status !== 400 || !parameter) {
       next(error);
       return;

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import type { AuditEvent } from 'backstage-plugin-audit-log-common';
+import express from 'express';
+import { auditEvent } from '../__testUtils__/auditEvent';
+import { eventually } from '../__testUtils__/eventually';
+import { Administrators, AuditLogAuthorizer } from '../access';
+import type { AuditEventReader } from '../query/AuditEventReader';
+import { CursorCodec } from '../query/CursorCodec';
+import { createRouter } from './createRouter';
+import { ReadingRecorder } from './ReadingRecorder';
+import { RecentSearches } from './RecentSearches';
+
+const BATCH: readonly AuditEvent[] = Array.from({ length: 500 }, () =>
+  auditEvent(),
+);
+
+describe('an export', () => {
+  let server: http.Server | undefined;
+
+  afterEach(() => {
+    server?.closeAllConnections();
+    server?.close();
+  });
+
+  /** Serves an export of these batches; gives its URL and how the reading of it was recorded. */
+  async function serve(
+    readAll: (signal: AbortSignal) => AsyncIterable<readonly AuditEvent[]>,
+  ) {
+    const recorded: string[] = [];
+    const auditor = mockServices.auditor.mock({
+      createEvent: async () => ({
+        success: async () => void recorded.push('succeeded'),
+        fail: async () => void recorded.push('failed'),
+      }),
+    });
+    const reader: AuditEventReader = {
+      readPage: () => Promise.reject(new Error('Not asked for')),
+      readEvent: () => Promise.reject(new Error('Not asked for')),
+      summarize: async () => ({
+        total: { count: 100_000, exact: false },
+        timeline: { interval: 'day', buckets: [] },
+        facets: {},
+      }),
+      readAll: ({ signal }) => readAll(signal),
+    };
+    const auth = mockServices.auth();
+    const router = await createRouter(
+      {
+        auth,
+        httpAuth: mockServices.httpAuth({
+          defaultCredentials: mockCredentials.service(),
+        }),
+        authorizer: AuditLogAuthorizer.create({
+          auth,
+          permissions: mockServices.permissions(),
+          userInfo: mockServices.userInfo(),
+          ruleset: { getRuleByName: name => Promise.reject(name) as never },
+          administrators: Administrators.fromConfig(mockServices.rootConfig()),
+          mode: 'administrators',
+        }),
+        reader,
+        cursors: CursorCodec.create({ key: Buffer.alloc(32) }),
+        recorder: ReadingRecorder.create({ auditor }),
+        recent: new RecentSearches(),
+      },
+      { validateResponses: true },
+    );
+    const app = express().use('/api/audit-log', router);
+    server = app.listen(0);
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const url = `http://localhost:${port}/api/audit-log/v1/events/export?format=ndjson`;
+    return { url, recorded };
+  }
+
+  it('does not read ahead of a client that takes its time, and stops when it goes away', async () => {
+    let batches = 0;
+    let stopped = false;
+    const { url, recorded } = await serve(async function* endless() {
+      try {
+        for (;;) {
+          batches += 1;
+          yield BATCH;
+        }
+      } finally {
+        stopped = true;
+      }
+    });
+    const [response] = await once(http.get(url), 'response');
+    expect(response.headers['audit-log-count']).toBeUndefined();
+    response.pause();
+    // Buffers on the way fill up; then nothing is read any more.
+    let before = -1;
+    await eventually(
+      async () => {
+        const still = batches === before;
+        before = batches;
+        await new Promise(resolve => setTimeout(resolve, 100));
+        return still && batches === before;
+      },
+      still => still,
+    );
+    expect(batches).toBeGreaterThan(0);
+    expect(batches).toBeLessThan(200);
+
+    response.destroy();
+    await eventually(
+      async () => recorded.length,
+      length => length > 0,
+    );
+    expect(stopped).toBe(true);
+    expect(recorded).toEqual(['failed']);
+  });
+
+  it('closes the connection when reading fails midway', async () => {
+    const { url, recorded } = await serve(async function* failing() {
+      yield BATCH;
+      throw new Error('The database went away');
+    });
+    const response = await fetch(url);
+    expect(response.status).toBe(200);
+    await expect(response.text()).rejects.toThrow();
+    await eventually(
+      async () => recorded.length,
+      length => length > 0,
+    );
+    expect(recorded).toEqual(['failed']);
+  });
+
+  it('answers with an error when reading fails at once', async () => {
+    const { url, recorded } = await serve(async function* failing() {
+      throw new Error('The database is away');
+    });
+    const response = await fetch(url);
+    expect(response.status).toBe(500);
+    expect(recorded).toEqual(['failed']);
+  });
+});
