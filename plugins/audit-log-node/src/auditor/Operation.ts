@@ -56,7 +56,10 @@ export class Operation {
 
   private constructor(options: OperationOptions) {
     const { reported, plugin, identified, limits } = options;
-    const meta = boundJson(mergeFields(reported.meta), limits);
+    const meta = boundJson(
+      mergeFields([reported.meta], limits.entries),
+      limits,
+    );
     this.size = meta.size;
     this.#plugin = plugin;
     this.#event = String(reported.eventId);
@@ -99,7 +102,7 @@ export class Operation {
     const id = uuidv7();
     const recordedAt = timeOfUuid(id);
     const bounded = boundJson(
-      mergeFields(...(meta ?? [this.#meta])),
+      mergeFields(meta ?? [this.#meta], this.#limits.entries),
       this.#limits,
       '/meta',
     );
