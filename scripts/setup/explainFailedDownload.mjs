@@ -3,6 +3,8 @@ import { Problem } from './Problem.mjs';
 
 const UNREACHABLE =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|getaddrinfo|network timeout|RequestError/;
+const UNTRUSTED =
+  /SELF_SIGNED_CERT|self-signed certificate|UNABLE_TO_(GET_ISSUER|VERIFY)/;
 const FULL = /ENOSPC|no space left/i;
 const STALE_LOCK = /YN0028/;
 const SHOWN_LINES = 20;
@@ -17,6 +19,12 @@ export function explainFailedDownload(what, output) {
   if (FULL.test(output)) {
     return new Problem(
       `The disk became full while fetching ${what}. Make room (about 3 GB) and start again; it goes on where it stopped.`,
+    );
+  }
+  if (UNTRUSTED.test(output)) {
+    return new Problem(
+      `Could not fetch ${what}, because the package registry answered with a certificate that Node does not trust, as behind ` +
+        'the firewall of a company. Name the file of certificates to trust: NODE_EXTRA_CA_CERTS=/path/to/ca.pem npm start',
     );
   }
   if (UNREACHABLE.test(output)) {
