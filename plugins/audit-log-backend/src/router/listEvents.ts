@@ -20,10 +20,11 @@ export async function listEvents(
   const { authorizer, reader, cursors, recorder, recent } = context;
   const params = queryOf(request);
   const { credentials, principal } = await callerOf(request, context);
+  const now = Date.now();
   const { search, position, hash, filtersHash } = parseSearch(params, {
     cursors,
     principal,
-    now: Date.now(),
+    now,
   });
   const limit = Number(params.get('limit') ?? DEFAULT_LIMIT);
 
@@ -32,7 +33,8 @@ export async function listEvents(
       eventId: 'events-read',
       request,
       meta: { queryType: 'search', ...searchMeta(search), limit },
-      recorded: position === undefined,
+      recorded:
+        position === undefined && recent.list(principal, filtersHash, now),
     },
     async () => {
       const scope = await authorizer.authorizeReading(credentials);
@@ -40,7 +42,6 @@ export async function listEvents(
       return { result, meta: { count: result.items.length } };
     },
   );
-  recent.remember(principal, filtersHash, Date.now());
 
   const cursorTo = (place: PagePosition | undefined) =>
     place &&

@@ -36,8 +36,8 @@ export async function summarizeEvents(
     {
       eventId: 'events-read',
       request,
-      meta: { queryType: 'summary', ...searchMeta(search), facets },
-      recorded: isPerson && recent.remember(principal, filtersHash, now),
+      meta: { queryType: 'search', ...searchMeta(search) },
+      recorded: isPerson && recent.summary(principal, filtersHash, now),
     },
     async () => {
       const scope = await authorizer.authorizeReading(credentials);

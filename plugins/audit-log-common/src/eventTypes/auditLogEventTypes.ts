@@ -11,15 +11,7 @@ export const auditLogEventTypes: PluginEventTypes = {
       kind: 'search',
       title: 'Searched the audit log',
       description:
-        'Events were searched; what was asked for is kept with the event, and paging through one search is one event.',
-      read: true,
-    },
-    {
-      event: 'events-read',
-      kind: 'summary',
-      title: 'Read a summary of the audit log',
-      description:
-        'Totals, timeline or facets were read of a search that the same reader had not listed just before.',
+        'Events were searched; what was asked for is kept with the event. A search, its summary and paging through it are one event.',
       read: true,
     },
     {
