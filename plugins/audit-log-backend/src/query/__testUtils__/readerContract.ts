@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/* eslint-disable jest/no-export -- tests of readers call it */
 import type {
   FacetName,
   NewAuditEvent,

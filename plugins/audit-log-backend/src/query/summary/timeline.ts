@@ -80,11 +80,17 @@ function midnightBefore(
 ): number {
   const local = moment + offsetAt(moment);
   const midnight = Math.floor(local / DAY_MS) * DAY_MS;
-  // The clock may have changed since midnight: what counts is the offset then.
-  const guess = midnight - offsetAt(moment);
-  const corrected = midnight - offsetAt(guess);
-  // Where clocks go forward at midnight there is no such time: the day begins when the clock does go on.
-  return corrected + offsetAt(corrected) < midnight ? guess : corrected;
+  // With the clock as it was before, or as it is after, a change about that time.
+  const candidates = [
+    midnight - offsetAt(midnight - DAY_MS),
+    midnight - offsetAt(midnight + DAY_MS),
+  ];
+  const earlier = Math.min(...candidates);
+  // Where the clock goes forward over midnight, the earlier is still in the day before; where it goes back over it there
+  // are two midnights, and the first begins the day.
+  return earlier + offsetAt(earlier) >= midnight
+    ? earlier
+    : Math.max(...candidates);
 }
 
 /** The offset of a time zone from UTC at a moment, in milliseconds. */

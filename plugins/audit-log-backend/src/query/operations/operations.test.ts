@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { auditEvent, uuidAt } from '../../__testUtils__/auditEvent';
+import { stopTestLedgers, testLedger } from '../../__testUtils__/testLedger';
+import { dialectOf } from '../../database/dialect';
+import { TABLES } from '../../database/tables';
+import type { PagePosition, WindowedSearch } from '../AuditEventReader';
+import { readPageByTime } from './readPageByTime';
+import {
+  runBounded,
+  StatementTimeoutError,
+  type QueryContext,
+} from './runBounded';
+import { selectEvents } from './selectEvents';
+import { sql } from './sql';
+
+jest.setTimeout(60_000);
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const EVENTS = 6_000;
+const TO = Date.now();
+const FROM = TO - 30 * DAY_MS;
+const EVERYTHING = { kind: 'everything' } as const;
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+
+describe.each(databases.eachSupportedId())('reading on %s', id => {
+  let knex: Knex;
+  let context: QueryContext;
+
+  beforeAll(async () => {
+    knex = await databases.init(id);
+    const ledger = await testLedger(knex);
+    await ledger.sink.append(
+      Array.from({ length: EVENTS }, (_, index) =>
+        auditEvent({
+          id: uuidAt(FROM + index * ((TO - FROM) / EVENTS)),
+          action: `toy.action-${index % 1000}`,
+          actor: { type: 'user', ref: `user:default/p${index % 1000}` },
+          targets: [{ ref: `x:${index % 1000}` }, { ref: `y:${index % 1000}` }],
+          projects: [
+            { ref: `system:default/a${index % 1000}` },
+            { ref: `system:default/b${index % 1000}` },
+          ],
+        }),
+      ),
+    );
+    if (id === 'POSTGRES_18') {
+      await knex.raw(`ANALYZE ${TABLES.events}`);
+      await knex.raw(`ANALYZE ${TABLES.refs}`);
+    }
+    context = { knex, dialect: dialectOf(knex) };
+  });
+
+  afterAll(stopTestLedgers);
+  afterEach(() => jest.restoreAllMocks());
+
+  const search = (given: Partial<WindowedSearch>): WindowedSearch => ({
+    include: {},
+    exclude: {},
+    order: 'newest',
+    from: FROM,
+    to: TO,
+    ...given,
+  });
+
+  async function planOf(given: Partial<WindowedSearch>): Promise<string> {
+    const { text, bindings } = selectEvents({
+      search: search(given),
+      scope: EVERYTHING,
+      dialect: context.dialect,
+      from: FROM,
+      to: TO,
+      order: 'newest',
+      limit: 51,
+    });
+    const explain = id === 'POSTGRES_18' ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN';
+    const plan = await knex.raw(
+      `${explain} ${text}`,
+      bindings as Knex.RawBinding[],
+    );
+    return (plan.rows ?? plan)
+      .map((row: any) => row['QUERY PLAN'] ?? row.detail)
+      .join('\n');
+  }
+
+  it.each([
+    ['the feed', {}, [/feed|events_\w+_occurred_at_id_idx/]],
+    ['an actor', { actor: ['user:default/p7'] }, [/actor/]],
+    ['an action', { action: ['toy.action-7'] }, [/action/]],
+    [
+      'targets',
+      { target: ['x:7', 'y:8'] },
+      [/events_(\w+_)?target/, /refs_(\w+_)?(kind_)?ref/],
+    ],
+    [
+      'projects',
+      { project: ['system:default/a7', 'system:default/b8'] },
+      [/events_(\w+_)?project/, /refs_(\w+_)?(kind_)?ref/],
+    ],
+  ] as const)(
+    'finds the page of %s by an index',
+    async (_, include, indexes) => {
+      const plan = await planOf({ include });
+      for (const index of indexes) {
+        expect(plan).toMatch(index);
+      }
+    },
+  );
+
+  it('finds a word by its index', async () => {
+    expect(await planOf({ q: 'absent' })).toMatch(
+      /Bitmap Index Scan|VIRTUAL TABLE INDEX/,
+    );
+  });
+
+  it('gives what it found when the time is over, and goes on from there', async () => {
+    const include = { actor: ['user:default/p7'] };
+    const all = await readPageByTime(
+      context,
+      { search: search({ include }), scope: EVERYTHING, limit: 100 },
+      10_000,
+    );
+    expect(all.items).toHaveLength(EVENTS / 1000);
+
+    for (const order of ['newest', 'oldest'] as const) {
+      const found: string[] = [];
+      let partial = 0;
+      let position: PagePosition | undefined;
+      do {
+        // Each look at the clock finds a second gone: there is time for one window or two.
+        const begin = Date.now();
+        let looks = 0;
+        jest
+          .spyOn(Date, 'now')
+          .mockImplementation(() => begin + 1000 * looks++);
+        const page = await readPageByTime(
+          context,
+          {
+            search: search({ include, order }),
+            scope: EVERYTHING,
+            limit: 100,
+            position: position?.by === 'time' ? position : undefined,
+          },
+          1_500,
+        );
+        jest.restoreAllMocks();
+        found.push(...page.items.map(event => event.id));
+        partial += page.scannedUntil ? 1 : 0;
+        expect(page.scannedUntil === undefined).toBe(page.next === undefined);
+        position = page.next;
+      } while (position);
+      const expected = all.items.map(event => event.id);
+      expect(found).toEqual(order === 'newest' ? expected : expected.reverse());
+      expect(partial).toBeGreaterThan(1);
+    }
+  });
+
+  it('asks to narrow a search for which there was no time at all', async () => {
+    const reading = readPageByTime(
+      context,
+      { search: search({}), scope: EVERYTHING, limit: 10 },
+      0,
+    );
+    await expect(reading).rejects.toThrow(/narrow it/);
+  });
+});
+
+describe('runBounded', () => {
+  it('stops a statement of PostgreSQL that takes too long', async () => {
+    const knex = await databases.init('POSTGRES_18');
+    const context = { knex, dialect: dialectOf(knex) };
+    await expect(
+      runBounded(context, sql('SELECT pg_sleep(60)'), 20),
+    ).rejects.toThrow(StatementTimeoutError);
+    expect(await runBounded(context, sql('SELECT 1 AS one'), 1000)).toEqual([
+      { one: 1 },
+    ]);
+  });
+});
