@@ -5,7 +5,7 @@ import { testResults } from './src/portal/checkout';
 import type { PortalSetup } from './src/portal/usePortal';
 
 /**
- * Promises to a person, in a real Chromium, against the production build of the portal: run "yarn build:all" first.
+ * Promises to a person, in a real Chromium, against the production build of the portal: run "yarn workspace backend build" first.
  * Which Chromium, and which portal, the fixtures of src/test.ts say.
  */
 export default defineConfig<object, { portalSetup: PortalSetup }>({

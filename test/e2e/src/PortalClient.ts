@@ -51,7 +51,8 @@ export class PortalClient {
         `${request[0]}: ${response.status} ${await response.text()}`,
       );
     }
-    return response.status === 204 ? (undefined as T) : response.json();
+    const text = await response.text();
+    return JSON.parse(text || 'null');
   }
 
   page(query: Query): Promise<EventPage> {

@@ -17,3 +17,5 @@ const person = (name: string, displayName: string): Person => ({
 export const administrator = person('amelia.park', 'Amelia Park');
 export const otherAdministrator = person('tomas.novak', 'Tomáš Novák');
 export const engineer = person('priya.raman', 'Priya Raman');
+/** Runs a template in one test, and does nothing else. */
+export const author = person('mei.chen', 'Mei Chen');

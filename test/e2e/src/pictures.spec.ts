@@ -66,7 +66,7 @@ async function openDemonstration(
 ): Promise<AuditLogsPage> {
   const auditLogs = await AuditLogsPage.open(page, query);
   await expect(async () => {
-    await page.getByRole('button', { name: 'Refresh' }).click();
+    await auditLogs.refresh();
     await expect(page.getByText('demo').first()).toBeVisible({
       timeout: 1_500,
     });

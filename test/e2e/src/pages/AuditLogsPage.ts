@@ -7,10 +7,13 @@ import { EventDetails } from './EventDetails';
 export interface ShownEvent {
   /** ISO 8601, from the time element. */
   readonly time: string;
+  /** With the initials of the avatar, and through what. */
   readonly actor: string;
   readonly action: string;
   readonly outcome: string;
+  /** The main one. */
   readonly target: string;
+  /** The main one. */
   readonly project: string;
   readonly plugin: string;
 }
@@ -62,11 +65,17 @@ export class AuditLogsPage {
     );
   }
 
+  async refresh(): Promise<void> {
+    await this.#page
+      .getByRole('button', { name: 'Refresh', exact: true })
+      .click();
+  }
+
   /** Refreshes the view until the event is in it. */
   async find(...texts: readonly (string | RegExp)[]): Promise<Locator> {
     const row = this.row(...texts);
     await expect(async () => {
-      await this.#page.getByRole('button', { name: 'Refresh' }).click();
+      await this.refresh();
       await expect(row).toBeVisible({ timeout: 1_500 });
     }).toPass({ timeout: 20_000 });
     return row;
@@ -80,13 +89,14 @@ export class AuditLogsPage {
           await row.getByRole('cell').allInnerTexts()
         ).map(text => text.trim());
         const time = await row.getByRole('time').getAttribute('datetime');
+        const main = (text: string) => text.split('\n')[0];
         return {
           time: time ?? '',
           actor,
           action,
           outcome,
-          target,
-          project,
+          target: main(target),
+          project: main(project),
           plugin,
         };
       }),
@@ -163,7 +173,9 @@ export class AuditLogsPage {
 
   /** Downloads the view, and gives the file's text. */
   async export(format: 'CSV' | 'NDJSON'): Promise<string> {
-    await this.#page.getByRole('button', { name: 'Export' }).click();
+    await this.#page
+      .getByRole('button', { name: 'Export', exact: true })
+      .click();
     const downloading = this.#page.waitForEvent('download');
     await this.#page
       .getByRole('menuitem', { name: new RegExp(`^${format}`) })

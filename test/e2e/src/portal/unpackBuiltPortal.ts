@@ -26,7 +26,7 @@ export async function unpackBuiltPortal(): Promise<string> {
   const bundle = resolve(checkout, 'packages/backend/dist/bundle.tar.gz');
   if (!existsSync(bundle)) {
     throw new Error(
-      `There is no built portal at ${bundle}. Run "yarn build:all" first; "npm test" does.`,
+      `There is no built portal at ${bundle}. Run "yarn workspace backend build" first; "npm test" does.`,
     );
   }
   const directory = resolve(testResults, 'portal');
