@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Asks until the answer is as expected, and gives it; fails with the last answer after a while. */
+/** Asks until the answer is as expected, and gives it; fails with the last answer, or error, after a while. */
 export async function eventually<T>(
   ask: () => Promise<T>,
   isExpected: (answer: T) => boolean,
@@ -9,12 +9,15 @@ export async function eventually<T>(
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
-    const answer = await ask();
-    if (isExpected(answer)) {
-      return answer;
+    const last = await ask().then(
+      answer => ({ answer, expected: isExpected(answer) }),
+      (error: unknown) => ({ error: String(error), expected: false as const }),
+    );
+    if (last.expected) {
+      return last.answer;
     }
     if (Date.now() > deadline) {
-      throw new Error(`Still ${JSON.stringify(answer)} after ${timeoutMs} ms`);
+      throw new Error(`Still ${JSON.stringify(last)} after ${timeoutMs} ms`);
     }
     await sleep(10);
   }

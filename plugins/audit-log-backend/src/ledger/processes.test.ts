@@ -103,7 +103,7 @@ describe.each([
     expect(orderedAfter).toBeLessThan(ORDERED_WITHIN_MS);
 
     await Promise.all(others.map(other => other.end()));
-  }, 60_000);
+  }, 120_000);
 
   it('may start at once, twenty of them, on an empty database', async () => {
     for (let index = 0; index < 20; index++) {
@@ -127,5 +127,5 @@ describe.each([
       await knex('knex_migrations').countDistinct({ n: 'name' }),
     );
     await Promise.all(processes.map(starting => starting.end()));
-  }, 60_000);
+  }, 120_000);
 });
