@@ -1,2 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// The page is large, and suites share the machine with others.
+jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 10_000 });
+
+// Material UI 4 mounts the ripple of each button in an update of its own, which React takes for one that escaped act().
+// There are hundreds; formatting their stacks takes longer than the tests.
+const { error } = console;
+console.error = (...args: unknown[]) => {
+  if (!String(args[0]).includes('not configured to support act')) {
+    error(...args);
+  }
+};

@@ -5,7 +5,6 @@ import {
   describeAction,
   type AuditEvent,
 } from 'backstage-plugin-audit-log-common';
-import { DemonstrationMark } from '../cells/DemonstrationMark';
 import { SeverityMark } from '../cells/SeverityMark';
 import { EVENT_BUTTON } from './moveByKey';
 
@@ -53,7 +52,6 @@ export const EventAction = (props: {
         <span className={classes.words}>{title}</span>
       </ButtonBase>
       <SeverityMark severity={event.severity} />
-      <DemonstrationMark event={event} />
     </div>
   );
 };

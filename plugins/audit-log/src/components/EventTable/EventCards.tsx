@@ -3,6 +3,7 @@ import Divider from '@material-ui/core/Divider';
 import { makeStyles } from '@material-ui/core/styles';
 import { Fragment } from 'react';
 import { ActorLabel } from '../cells/ActorLabel';
+import { DemonstrationMark } from '../cells/DemonstrationMark';
 import { EventTime } from '../cells/EventTime';
 import { OutcomeChip } from '../cells/OutcomeChip';
 import { References } from '../cells/References';
@@ -34,6 +35,7 @@ const useStyles = makeStyles(theme => ({
     '& > *': { minWidth: 0 },
     '& > :last-child': { flexShrink: 0 },
   },
+  time: { display: 'flex', gap: theme.spacing(1) },
   names: { overflow: 'hidden', whiteSpace: 'nowrap' },
   faint: {
     fontSize: theme.typography.caption.fontSize,
@@ -74,7 +76,10 @@ export const EventCards = (props: EventListProps) => {
               </div>
             )}
             <div className={`${classes.line} ${classes.faint}`}>
-              <EventTime time={event.occurredAt} />
+              <span className={classes.time}>
+                <EventTime time={event.occurredAt} />
+                <DemonstrationMark event={event} />
+              </span>
               <span>{event.plugin}</span>
             </div>
           </li>

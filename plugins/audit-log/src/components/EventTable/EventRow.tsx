@@ -5,6 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { memo, type MouseEvent } from 'react';
 import { ActorLabel } from '../cells/ActorLabel';
+import { DemonstrationMark } from '../cells/DemonstrationMark';
 import { EventTime } from '../cells/EventTime';
 import { OutcomeChip } from '../cells/OutcomeChip';
 import { References } from '../cells/References';
@@ -16,9 +17,17 @@ const useStyles = makeStyles(theme => ({
     // Material UI's own is of the secondary color, which reads as an error.
     '&&.Mui-selected': { backgroundColor: theme.palette.action.selected },
   },
+  time: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: theme.spacing(0.5),
+  },
   cell: {
     padding: theme.spacing(0.75, 1),
     fontSize: '0.8125rem',
+    // Backstage's own of 1 cuts the feet off letters where text is clipped.
+    lineHeight: 1.43,
     whiteSpace: 'nowrap',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -47,7 +56,10 @@ export const EventRow = memo(({ event, isOpen, onOpen }: EventRowProps) => {
       onClick={openUnlessLink}
     >
       <TableCell className={classes.cell}>
-        <EventTime time={event.occurredAt} />
+        <span className={classes.time}>
+          <EventTime time={event.occurredAt} />
+          <DemonstrationMark event={event} />
+        </span>
       </TableCell>
       <TableCell className={classes.cell}>
         <ActorLabel actor={event.actor} />

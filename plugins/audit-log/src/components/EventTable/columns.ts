@@ -2,11 +2,11 @@
 
 /** The columns and their share of the width; a time has to be whole. */
 export const COLUMNS = [
-  { title: 'Time', width: 160 },
+  { title: 'Time', width: 176 },
   { title: 'Actor', width: '17%' },
   { title: 'Action', width: '20%' },
   { title: 'Outcome', width: 116 },
-  { title: 'Target', width: '18%' },
+  { title: 'Target', width: '17%' },
   { title: 'Project', width: '11%' },
   { title: 'Plugin', width: '10%' },
   { title: 'Address', width: '10%' },

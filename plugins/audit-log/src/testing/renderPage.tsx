@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  AuthorizeResult,
+  type EvaluatePermissionRequest,
+} from '@backstage/plugin-permission-common';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { screen } from '@testing-library/react';
+import { useLocation } from 'react-router-dom';
+import { exampleEvents } from '../../dev/exampleEvents';
+import { InMemoryAuditLog } from '../../dev/InMemoryAuditLog';
+import { auditLogApiRef, type AuditLogApi } from '../api';
+import { AuditLogsPage } from '../components/AuditLogsPage/AuditLogsPage';
+
+/** The example events, the newest a minute ago. */
+export const events = exampleEvents(12, Date.now() - 60_000);
+
+/** A log of the example events, or of others, some of whose answers can be replaced. */
+export function auditLog(
+  replaced: Partial<AuditLogApi> = {},
+  held = events,
+): AuditLogApi {
+  const log = InMemoryAuditLog.create(held);
+  return {
+    listEvents: log.listEvents.bind(log),
+    getEvent: log.getEvent.bind(log),
+    summarize: log.summarize.bind(log),
+    export: log.export.bind(log),
+    ...replaced,
+  };
+}
+
+/** Renders the page at a URL, over a log; everything is permitted but what is named in `denied`. */
+export async function renderPage(
+  options: {
+    readonly url?: string;
+    readonly api?: AuditLogApi;
+    readonly denied?: readonly string[];
+  } = {},
+) {
+  const { url = '/audit-logs', api = auditLog(), denied = [] } = options;
+  const authorize = async ({ permission }: EvaluatePermissionRequest) => ({
+    result: denied.includes(permission.name)
+      ? AuthorizeResult.DENY
+      : AuthorizeResult.ALLOW,
+  });
+  return renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [auditLogApiRef, api],
+        [permissionApiRef, { authorize }],
+      ]}
+    >
+      <AuditLogsPage />
+      <Address />
+    </TestApiProvider>,
+    {
+      routeEntries: [url],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
+  );
+}
+
+const Address = () => {
+  const { search } = useLocation();
+  return <output aria-label="URL">{search}</output>;
+};
+
+/** The parameters that the page's URL has now. */
+export function currentParams(): URLSearchParams {
+  return new URLSearchParams(
+    screen.getByLabelText('URL').textContent ?? undefined,
+  );
+}
+
+/** As the client rejects when the server refuses. */
+export function refusal(statusCode: number, message: string): Error {
+  return Object.assign(new Error(`Request failed with ${statusCode}`), {
+    name: 'ResponseError',
+    statusCode,
+    cause: new Error(message),
+  });
+}
