@@ -43,7 +43,7 @@ test('the export equals the view', async ({ browserOf, clientOf }) => {
 
   const csv = readCsv(await auditLogs.export('CSV'));
   expect(csv.map(({ id }) => id)).toEqual(events.map(({ id }) => id));
-  expect(csv.map(({ occurredAt }) => occurredAt)).toEqual(
+  expect(csv.map(record => record.occurred_at)).toEqual(
     events.map(({ occurredAt }) => occurredAt),
   );
   for (const record of csv) {

@@ -72,6 +72,10 @@ test.describe('who may read', () => {
       await browserOf(administrator),
       'outcome=denied&q=p9-curiosity',
     );
-    await auditLogs.find(engineer.displayName, 'Read the audit log', 'Denied');
+    await auditLogs.find(
+      engineer.displayName,
+      'Searched the audit log',
+      'Denied',
+    );
   });
 });
