@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { exitOnSignals } from '../setup/exitOnSignals.mjs';
 import { startPostgres } from '../setup/postgres.mjs';
 
 const CONNECTION_STRING =
@@ -14,6 +15,7 @@ let postgres;
 export async function startTestDatabase() {
   process.env.BACKSTAGE_TEST_DISABLE_DOCKER = '1';
   if (!process.env[CONNECTION_STRING]) {
+    exitOnSignals();
     postgres = await startPostgres({ settings: ['fsync=off'] });
     process.env[CONNECTION_STRING] = postgres.connectionString;
   }
