@@ -17,6 +17,7 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1.5),
   },
   limit: { minWidth: 96 },
+  size: { minWidth: 96 },
   room: { flexGrow: 1 },
 }));
 
@@ -39,11 +40,14 @@ export const Pagination = (props: PaginationProps) => {
         select
         size="small"
         className={classes.limit}
+        // Both make the label and the number the name of the field.
+        id="audit-log-page-size"
+        name="limit"
         label="Per page"
+        className={classes.size}
         variant="outlined"
         value={props.limit}
         onChange={({ target }) => props.onLimit(Number(target.value))}
-        SelectProps={{ SelectDisplayProps: { 'aria-label': 'Per page' } }}
       >
         {PAGE_SIZES.map(size => (
           <MenuItem key={size} value={size}>
