@@ -89,6 +89,19 @@ describe.each(databases.eachSupportedId())('Ledger on %s', databaseId => {
     ]);
   });
 
+  it('takes the same events again while they are under way', async () => {
+    const ledger = await testLedger(knex);
+    const events = Array.from({ length: 700 }, () => auditEvent());
+
+    await Promise.all([
+      ledger.sink.append(events),
+      ledger.sink.append(events),
+      ledger.sink.append([...events].reverse()),
+    ]);
+
+    expect(await storedIds()).toEqual(events.map(({ id }) => id).sort());
+  });
+
   it('knows an event that another stream holds', async () => {
     const [one, other] = [await testLedger(knex), await testLedger(knex)];
     const event = auditEvent();

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
+import { auditEvent } from '../__testUtils__/auditEvent';
+import { eventually } from '../__testUtils__/eventually';
+import {
+  storedAndRecountedRollups,
+  storedSequences,
+} from '../__testUtils__/storedLedger';
+import { stopTestLedgers, testLedger } from '../__testUtils__/testLedger';
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+const EVENTS = 3000;
+const CUTS = 5;
+
+afterEach(stopTestLedgers);
+
+it('loses and doubles nothing when PostgreSQL cuts connections, for a caller that tries again', async () => {
+  const knex = await databases.init('POSTGRES_18');
+  const ledger = await testLedger(knex);
+  ledger.start();
+  const events = Array.from({ length: EVENTS }, () => auditEvent());
+  const counts = { done: 0, rejected: 0 };
+  const appendUntilDone = async (event: NewAuditEvent): Promise<void> => {
+    try {
+      await ledger.sink.append([event]);
+      counts.done += 1;
+    } catch {
+      counts.rejected += 1;
+      await appendUntilDone(event);
+    }
+  };
+  const appendOneByOne = async (part: readonly NewAuditEvent[]) => {
+    for (const event of part) {
+      await appendUntilDone(event);
+    }
+  };
+
+  const producing = Promise.all(
+    Array.from({ length: 100 }, (_, index) =>
+      appendOneByOne(events.filter((__, at) => at % 100 === index)),
+    ),
+  );
+  for (let cut = 1; cut <= CUTS; cut++) {
+    await eventually(
+      async () => counts.done,
+      count => count >= (cut * EVENTS) / (CUTS + 1),
+    );
+    await knex.raw(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
+  }
+  await producing;
+
+  const stored = await eventually(
+    () => storedSequences(knex),
+    rows => rows.every(({ sequence }) => sequence >= 0),
+  );
+  expect(stored.map(({ id }) => id).sort()).toEqual(
+    events.map(({ id }) => id).sort(),
+  );
+  expect(stored.map(({ sequence }) => sequence)).toEqual(
+    events.map((_, index) => index),
+  );
+  const { stored: rollups, recounted } = await storedAndRecountedRollups(knex);
+  expect(rollups).toEqual(recounted);
+  expect(counts.rejected).toBeGreaterThan(0);
+}, 60_000);
