@@ -122,7 +122,7 @@ export function readerContract(subject: () => ReaderUnderTest): void {
     it('finds what a plain filter finds', async () => {
       const { reader } = subject();
       let found = 0;
-      for (let round = 0; round < 120; round++) {
+      for (let round = 0; round < 80; round++) {
         const search = randomSearch(random);
         const scope: ReadScope =
           round % 3 === 0
@@ -138,12 +138,12 @@ export function readerContract(subject: () => ReaderUnderTest): void {
         found += expected.length > 0 ? 1 : 0;
       }
       // Else it would have shown little.
-      expect(found).toBeGreaterThan(40);
+      expect(found).toBeGreaterThan(25);
     });
 
     it('counts what it finds', async () => {
       const { reader } = subject();
-      for (let round = 0; round < 60; round++) {
+      for (let round = 0; round < 30; round++) {
         const search = randomSearch(random);
         const scope: ReadScope =
           round % 3 === 0
@@ -438,6 +438,11 @@ export function readerContract(subject: () => ReaderUnderTest): void {
 }
 
 function counts(values: readonly { value: string; count: number }[]) {
+  const sorted = [...values].sort(
+    (one, other) =>
+      other.count - one.count || (one.value < other.value ? -1 : 1),
+  );
+  expect(values).toEqual(sorted);
   return new Map(values.map(({ value, count }) => [value, count]));
 }
 

@@ -18,7 +18,7 @@ import { sql } from './sql';
 jest.setTimeout(60_000);
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const EVENTS = 6_000;
+const EVENTS = 20_000;
 const TO = Date.now();
 const FROM = TO - 30 * DAY_MS;
 const EVERYTHING = { kind: 'everything' } as const;

@@ -57,7 +57,7 @@ export async function countFacet(
         context,
         sql(
           `SELECT value, SUM(events) AS events FROM (${rows.text}) counted
-           WHERE value IS NOT NULL GROUP BY value ORDER BY 2 DESC, 1 LIMIT ${MAX_VALUES}`,
+           WHERE value IS NOT NULL GROUP BY value ORDER BY 2 DESC LIMIT ${MAX_VALUES}`,
           ...rows.bindings,
         ),
         timeoutMs,
@@ -73,6 +73,11 @@ export async function countFacet(
     // Rollups hold an empty text for events without a value.
     .filter(({ value }) => value !== '')
     .filter(({ value }) => value.toLocaleLowerCase('en-US').includes(contains))
+    // Equally frequent ones by their code units: the engines' own collations differ.
+    .sort(
+      (one, other) =>
+        other.count - one.count || (one.value < other.value ? -1 : 1),
+    )
     .slice(0, request.facetLimit);
   return titled(context, request, facet, values, deadline);
 }
