@@ -17,7 +17,6 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1.5),
   },
   limit: { minWidth: 96 },
-  size: { minWidth: 96 },
   room: { flexGrow: 1 },
 }));
 
@@ -44,7 +43,6 @@ export const Pagination = (props: PaginationProps) => {
         id="audit-log-page-size"
         name="limit"
         label="Per page"
-        className={classes.size}
         variant="outlined"
         value={props.limit}
         onChange={({ target }) => props.onLimit(Number(target.value))}
