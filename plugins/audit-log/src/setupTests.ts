@@ -4,7 +4,11 @@ import { configure } from '@testing-library/react';
 
 // The page is large, and suites share the machine with others.
 jest.setTimeout(30_000);
-configure({ asyncUtilTimeout: 10_000 });
+configure({
+  asyncUtilTimeout: 10_000,
+  // Whether an element is hidden takes jsdom longer to say than all the rest; what matters is asked for with toBeVisible.
+  defaultHidden: true,
+});
 
 // Material UI 4 mounts the ripple of each button in an update of its own, which React takes for one that escaped act().
 // There are hundreds; formatting their stacks takes longer than the tests.

@@ -3,7 +3,7 @@ import Drawer from '@material-ui/core/Drawer';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
-import type { KeyboardEvent } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 import { useEvent } from '../../requests/useEvent';
 import type { View } from '../../view/View';
 import type { ViewActions } from '../../view/useView';
@@ -42,6 +42,9 @@ export const EventDetails = (props: {
   const previous = index > 0 ? events[index - 1] : undefined;
   const next = index < 0 ? undefined : events[index + 1];
 
+  const lastOpen = useRef(eventId);
+  lastOpen.current = eventId ?? lastOpen.current;
+
   const moveByKey = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
     const to = { j: next, k: previous }[key];
     if (to && !ctrlKey && !metaKey && !altKey) {
@@ -53,16 +56,16 @@ export const EventDetails = (props: {
     <Drawer
       anchor="right"
       open={eventId !== undefined}
-      onClose={() => {
-        actions.close();
-        onClosed(eventId);
-      }}
-      onKeyDown={moveByKey}
+      onClose={actions.close}
+      // Where the focus came from is not where it belongs when another event is open by now.
       disableRestoreFocus
+      SlideProps={{ onExited: () => onClosed(lastOpen.current) }}
       BackdropProps={{ invisible: true }}
       classes={{ paper: classes.paper }}
       PaperProps={
         {
+          // Not on the drawer itself, where it would take the place of the handler of Escape.
+          onKeyDown: moveByKey,
           role: 'dialog',
           'aria-modal': true,
           'aria-labelledby': 'audit-log-event',
@@ -73,10 +76,7 @@ export const EventDetails = (props: {
         event={event}
         onPrevious={previous && (() => actions.open(previous.id))}
         onNext={next && (() => actions.open(next.id))}
-        onClose={() => {
-          actions.close();
-          onClosed(eventId);
-        }}
+        onClose={actions.close}
       />
       <div className={classes.body}>
         {event && <EventSections event={event} view={view} actions={actions} />}

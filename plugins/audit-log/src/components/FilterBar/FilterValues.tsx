@@ -90,7 +90,7 @@ export const FilterValues = (props: {
                 <>
                   <bdi className={classes.words}>
                     {title ?? filterValueLabel(name, value)}
-                  </bdi>
+                  </bdi>{' '}
                   {count !== undefined && (
                     <span className={classes.count}>
                       {count.toLocaleString()}
