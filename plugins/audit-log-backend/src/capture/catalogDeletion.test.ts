@@ -20,20 +20,21 @@ import {
 } from 'backstage-plugin-audit-log-node';
 import { createPipeline } from './pipeline';
 
-const CATALOG_INFO = `
+/** Of each test its own, so that what the catalog still clears away of one is not in the way of the next. */
+const catalogInfo = (n: string) => `
 apiVersion: backstage.io/v1alpha1
 kind: Component
-metadata: { name: site, title: The Site }
-spec: { type: website, lifecycle: production, owner: guests, system: shop }
+metadata: { name: site-${n}, title: The Site }
+spec: { type: website, lifecycle: production, owner: guests, system: shop-${n} }
 ---
 apiVersion: backstage.io/v1alpha1
 kind: System
-metadata: { name: shop, title: The Shop }
-spec: { owner: guests, domain: sales }
+metadata: { name: shop-${n}, title: The Shop }
+spec: { owner: guests, domain: sales-${n} }
 ---
 apiVersion: backstage.io/v1alpha1
 kind: Domain
-metadata: { name: sales, title: Sales }
+metadata: { name: sales-${n}, title: Sales }
 spec: { owner: guests }
 `;
 
@@ -41,7 +42,9 @@ jest.setTimeout(60_000);
 
 describe('deletions in the catalog', () => {
   let source: Server;
+  let origin: string;
   let url: string;
+  let number = 0;
   let locationId: string;
   let backend: TestBackend;
   const events: NewAuditEvent[] = [];
@@ -74,12 +77,14 @@ describe('deletions in the catalog', () => {
   });
 
   beforeAll(async () => {
-    source = createServer((_, response) => response.end(CATALOG_INFO));
+    source = createServer(({ url: path }, response) =>
+      response.end(catalogInfo(path!.split('/')[1])),
+    );
     await new Promise<void>(resolve => {
       source.listen(0, resolve);
     });
     const { port } = source.address() as AddressInfo;
-    url = `http://localhost:${port}/catalog-info.yaml`;
+    origin = `http://localhost:${port}`;
     backend = await startTestBackend({
       features: [
         catalogPlugin,
@@ -99,6 +104,8 @@ describe('deletions in the catalog', () => {
   });
 
   beforeEach(async () => {
+    number += 1;
+    url = `${origin}/${number}/catalog-info.yaml`;
     const { location } = await send('/locations', 'POST', {
       type: 'url',
       target: url,
@@ -112,6 +119,7 @@ describe('deletions in the catalog', () => {
 
   afterAll(async () => {
     await backend.stop();
+    source.closeAllConnections();
     source.close();
   });
 
@@ -127,12 +135,15 @@ describe('deletions in the catalog', () => {
     if (response.status === 404) {
       return undefined;
     }
-    expect(response.ok).toBe(true);
-    return response.status === 204 ? undefined : response.json();
+    const text = await response.text();
+    if (!response.ok) {
+      throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    }
+    return text === '' ? undefined : JSON.parse(text);
   }
 
   const entity = (kind: string, name: string) =>
-    until(() => send(`/entities/by-name/${kind}/default/${name}`));
+    until(() => send(`/entities/by-name/${kind}/default/${name}-${number}`));
 
   const recorded = (action: string) =>
     until(async () => events.find(event => event.action === action));
@@ -143,13 +154,12 @@ describe('deletions in the catalog', () => {
     await send(`/entities/by-uid/${metadata.uid}`, 'DELETE');
     expect(await recorded('catalog.entity-mutate.delete')).toMatchObject({
       outcome: 'succeeded',
-      targets: [{ ref: 'component:default/site', title: 'The Site' }],
+      targets: [{ ref: `component:default/site-${number}`, title: 'The Site' }],
       projects: [
-        { ref: 'system:default/shop', title: 'The Shop' },
-        { ref: 'domain:default/sales', title: 'Sales' },
+        { ref: `system:default/shop-${number}`, title: 'The Shop' },
+        { ref: `domain:default/sales-${number}`, title: 'Sales' },
       ],
     });
-    await send(`/locations/${locationId}`, 'DELETE');
   });
 
   it('of locations are recorded with where they pointed and the entities that came from them', async () => {
@@ -164,9 +174,9 @@ describe('deletions in the catalog', () => {
     });
     expect(event.targets).toEqual(
       expect.arrayContaining([
-        { ref: 'component:default/site', title: 'The Site' },
-        { ref: 'system:default/shop', title: 'The Shop' },
-        { ref: 'domain:default/sales', title: 'Sales' },
+        { ref: `component:default/site-${number}`, title: 'The Site' },
+        { ref: `system:default/shop-${number}`, title: 'The Shop' },
+        { ref: `domain:default/sales-${number}`, title: 'Sales' },
       ]),
     );
     expect(event.projects).toHaveLength(2);

@@ -20,7 +20,7 @@ import { settledWithin } from './settledWithin';
  * What an audited operation waits for at most, at its beginning and at its end. Log lines and recording take far less;
  * a log, a token check or a store that hangs must not hold up the portal.
  */
-const PATIENCE_MS = 100;
+const PATIENCE_MS = 250;
 
 export interface RecordingAuditorOptions {
   /** Writes the log lines. */

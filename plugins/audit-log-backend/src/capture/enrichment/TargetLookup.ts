@@ -31,7 +31,7 @@ export interface TargetLookupOptions {
  * Finds out what stands behind an id while it still can be found: of an entity that is deleted, and of a location that
  * is unregistered, the catalog reports nothing but an id.
  *
- * The look-up begins when the operation does, which waits for it a tenth of a second at most (see OperationObserver):
+ * The look-up begins when the operation does, which waits for it a quarter of a second at most (see OperationObserver):
  * without that, the deletion is often the faster one. Reads and everything that names its target are not held up.
  */
 export class TargetLookup implements OperationObserver {
