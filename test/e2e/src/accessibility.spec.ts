@@ -45,15 +45,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await AuditLogsPage.open(page, 'actor=user:default/nobody');
       await expectNothingSerious(page);
     });
-
-    test('no access', async ({ browserOf }) => {
-      const page = await browserOf(engineer, { colorScheme });
-      await page.goto('/audit-logs');
-      await expect(
-        page.getByRole('heading', { name: /no access/ }),
-      ).toBeVisible();
-      await expectNothingSerious(page);
-    });
   });
 }
 

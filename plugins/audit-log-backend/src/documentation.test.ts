@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import ts from 'typescript';
+import { parse } from 'yaml';
+import { Administrators } from './access/Administrators';
+import { readAuthorizationMode } from './access/readAuthorizationMode';
+import { createPipeline } from './capture';
+
+const REPOSITORY = resolve(__dirname, '../../..');
+
+/** Markdown of the repository that people are pointed to. */
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(resolve(REPOSITORY, 'plugins'))
+    .map(name => `plugins/${name}/README.md`)
+    .filter(path => existsSync(resolve(REPOSITORY, path))),
+  ...readdirSync(resolve(REPOSITORY, 'docs'), { recursive: true })
+    .map(name => `docs/${name}`)
+    .filter(path => path.endsWith('.md')),
+].map(path => ({
+  path,
+  text: readFileSync(resolve(REPOSITORY, path), 'utf8'),
+}));
+
+interface Snippet {
+  readonly page: string;
+  readonly language: string;
+  readonly code: string;
+}
+
+const SNIPPETS: readonly Snippet[] = PAGES.flatMap(({ path, text }) =>
+  [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)].map(
+    ([, language, code]) => ({ page: path, language, code }),
+  ),
+);
+
+/** What a heading is called in a link, as GitHub has it. */
+function anchorsOf(text: string): readonly string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading
+      .toLocaleLowerCase('en-US')
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+describe('documentation', () => {
+  it.each(PAGES)('$path links to what is there', ({ path, text }) => {
+    const prose = text.replace(/^```[\s\S]*?^```/gm, '');
+    const links = [
+      ...[...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link),
+      ...[...prose.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => link),
+    ].filter(link => !/^(https?|mailto):/.test(link));
+    const broken = links.filter(link => {
+      const [file, anchor] = link.split('#');
+      const target = file
+        ? resolve(REPOSITORY, dirname(path), file)
+        : resolve(REPOSITORY, path);
+      return (
+        relative(REPOSITORY, target).startsWith('..') ||
+        !existsSync(target) ||
+        (anchor && !anchorsOf(readFileSync(target, 'utf8')).includes(anchor))
+      );
+    });
+    expect(broken).toEqual([]);
+  });
+
+  const configurations = SNIPPETS.filter(
+    ({ language, code }) => language === 'yaml' && /^auditLog:/m.test(code),
+  );
+
+  it.each(configurations)('$page has settings that work', ({ code }) => {
+    const config = new ConfigReader({
+      permission: { enabled: true },
+      ...parse(code),
+    });
+    expect(() => {
+      Administrators.fromConfig(config);
+      readAuthorizationMode(config);
+      createPipeline({
+        config,
+        logger: mockServices.logger.mock(),
+        auth: mockServices.auth(),
+        catalog: catalogServiceMock(),
+        ledger: { append: async () => {} },
+      });
+    }).not.toThrow();
+  });
+
+  const programs = SNIPPETS.filter(({ language }) => /^tsx?$/.test(language));
+
+  it.each(programs)('$page has code that can be read', ({ code, language }) => {
+    const { diagnostics } = ts.transpileModule(code, {
+      fileName: `snippet.${language}`,
+      reportDiagnostics: true,
+      compilerOptions: { jsx: ts.JsxEmit.ReactJSX },
+    });
+    expect(messages(diagnostics)).toEqual([]);
+  });
+
+  it('shows a plugin that compiles', () => {
+    const { code } = programs.find(
+      ({ page, code: text }) =>
+        page === 'docs/guides/emit-events.md' &&
+        text.includes('createBackendPlugin'),
+    )!;
+    const { config } = ts.readConfigFile(
+      resolve(REPOSITORY, 'tsconfig.json'),
+      ts.sys.readFile,
+    );
+    const { options } = ts.parseJsonConfigFileContent(
+      { ...config, include: [], files: [] },
+      ts.sys,
+      REPOSITORY,
+    );
+    const file = resolve(__dirname, 'snippet.ts');
+    const host = ts.createCompilerHost(options);
+    const { getSourceFile, fileExists } = host;
+    host.fileExists = name => name === file || fileExists(name);
+    host.getSourceFile = (name, ...rest) =>
+      name === file
+        ? ts.createSourceFile(name, code, ts.ScriptTarget.ES2022)
+        : getSourceFile(name, ...rest);
+    const program = ts.createProgram(
+      [file],
+      { ...options, noEmit: true },
+      host,
+    );
+    const source = program.getSourceFile(file);
+    expect(source).toBeDefined();
+    expect(messages(program.getSemanticDiagnostics(source))).toEqual([]);
+  }, 60_000);
+});
+
+function messages(
+  diagnostics: readonly ts.Diagnostic[] | undefined,
+): readonly string[] {
+  return (diagnostics ?? []).map(({ messageText }) =>
+    ts.flattenDiagnosticMessageText(messageText, '\n'),
+  );
+}
