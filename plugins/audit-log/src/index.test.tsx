@@ -16,7 +16,7 @@ import {
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { render, screen } from '@testing-library/react';
 import auditLogPlugin, { auditLogApiRef } from '.';
-import { auditLog } from './testing/renderPage';
+import { auditLog } from './__testUtils__/renderPage';
 
 const catalog = createFrontendPlugin({
   pluginId: 'catalog',

@@ -11,7 +11,7 @@ import {
   AuditLogsPage,
   AuditLogsSidebarItem,
 } from './legacy';
-import { auditLog } from './testing/renderPage';
+import { auditLog } from './__testUtils__/renderPage';
 
 describe('the plugin of the old frontend system', () => {
   it('serves the page on a route, and the way to it', async () => {

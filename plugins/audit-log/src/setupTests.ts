@@ -13,6 +13,7 @@ configure({
 // Material UI 4 mounts the ripple of each button in an update of its own, which React takes for one that escaped act().
 // There are hundreds; formatting their stacks takes longer than the tests.
 const { error } = console;
+// eslint-disable-next-line no-console
 console.error = (...args: unknown[]) => {
   if (!String(args[0]).includes('not configured to support act')) {
     error(...args);

@@ -9,7 +9,7 @@ import {
   events,
   refusal,
   renderPage,
-} from '../../testing/renderPage';
+} from '../../__testUtils__/renderPage';
 
 describe('AuditLogsPage', () => {
   it('opens on the past 30 days, newest first, one event a row', async () => {

@@ -7,7 +7,7 @@ import {
   events,
   refusal,
   renderPage,
-} from '../../testing/renderPage';
+} from '../../__testUtils__/renderPage';
 
 describe('EventDetails', () => {
   it('opens, moves on and closes by keyboard alone', async () => {

@@ -2,7 +2,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { AuditLogApi } from '../../api';
-import { auditLog, renderPage } from '../../testing/renderPage';
+import { auditLog, renderPage } from '../../__testUtils__/renderPage';
 
 /** A body whose chunks the test sends one by one. */
 function heldBack() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { screen } from '@testing-library/react';
-import { renderPage } from '../../testing/renderPage';
+import { renderPage } from '../../__testUtils__/renderPage';
 
 // In a file of its own: the permission framework remembers what it was told.
 describe('ExportMenu without the permission to export', () => {

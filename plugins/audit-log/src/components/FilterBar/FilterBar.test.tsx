@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { currentParams, events, renderPage } from '../../testing/renderPage';
+import {
+  currentParams,
+  events,
+  renderPage,
+} from '../../__testUtils__/renderPage';
 
 async function openFilter(name: string | RegExp) {
   await userEvent.click(await screen.findByRole('button', { name }));

@@ -33,6 +33,7 @@ export const CustomTimeRange = (props: {
   return (
     <form className={classes.root} onSubmit={apply} aria-label="Custom range">
       <TextField
+        id="audit-log-from"
         label="From"
         type="datetime-local"
         size="small"
@@ -43,6 +44,7 @@ export const CustomTimeRange = (props: {
         InputLabelProps={{ shrink: true, required: false }}
       />
       <TextField
+        id="audit-log-to"
         label="To"
         type="datetime-local"
         size="small"

@@ -29,7 +29,7 @@ describe('references', () => {
 
   it.each([
     ['Jane Mary Doe', 'JD'],
-    ['jane.doe', 'J'],
+    ['jane.doe', 'JD'],
     ['田中 雪 🦊', '田雪'],
     ['🦊', ''],
   ])('have initials in any script: %s', (name, expected) => {

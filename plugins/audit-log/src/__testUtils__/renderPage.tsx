@@ -31,6 +31,11 @@ export function auditLog(
   };
 }
 
+const Address = () => {
+  const { search } = useLocation();
+  return <output aria-label="URL">{search}</output>;
+};
+
 /** Renders the page at a URL, over a log; everything is permitted but what is named in `denied`. */
 export async function renderPage(
   options: {
@@ -61,11 +66,6 @@ export async function renderPage(
     },
   );
 }
-
-const Address = () => {
-  const { search } = useLocation();
-  return <output aria-label="URL">{search}</output>;
-};
 
 /** The parameters that the page's URL has now. */
 export function currentParams(): URLSearchParams {
