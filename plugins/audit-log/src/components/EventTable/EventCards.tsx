@@ -25,7 +25,10 @@ const useStyles = makeStyles(theme => ({
     // Long names shrink instead of widening the page.
     '& > *': { minWidth: 0 },
   },
-  open: { backgroundColor: theme.palette.action.selected },
+  open: {
+    backgroundColor: theme.palette.action.hover,
+    boxShadow: `inset 3px 0 ${theme.palette.primary.main}`,
+  },
   line: {
     display: 'flex',
     justifyContent: 'space-between',

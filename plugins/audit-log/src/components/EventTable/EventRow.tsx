@@ -14,8 +14,11 @@ import { EventAction } from './EventAction';
 const useStyles = makeStyles(theme => ({
   row: {
     cursor: 'pointer',
-    // Material UI's own is of the secondary color, which reads as an error.
-    '&&.Mui-selected': { backgroundColor: theme.palette.action.selected },
+    // Material UI's own is of the secondary color, which reads as an error; a darker one leaves faint text too faint.
+    '&&.Mui-selected': {
+      backgroundColor: theme.palette.action.hover,
+      boxShadow: `inset 3px 0 ${theme.palette.primary.main}`,
+    },
   },
   time: {
     display: 'flex',

@@ -21,7 +21,8 @@ const useStyles = makeStyles(theme => ({
     fontSize: '0.65rem',
     fontWeight: 700,
     color: theme.palette.text.primary,
-    backgroundColor: theme.palette.action.selected,
+    backgroundColor: theme.palette.background.default,
+    border: `1px solid ${theme.palette.divider}`,
   },
   names: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
   via: {
