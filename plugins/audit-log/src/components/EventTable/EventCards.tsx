@@ -26,7 +26,6 @@ const useStyles = makeStyles(theme => ({
     '& > *': { minWidth: 0 },
   },
   open: {
-    backgroundColor: theme.palette.action.hover,
     boxShadow: `inset 3px 0 ${theme.palette.primary.main}`,
   },
   line: {

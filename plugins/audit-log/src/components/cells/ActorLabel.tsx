@@ -30,7 +30,6 @@ const useStyles = makeStyles(theme => ({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     fontSize: theme.typography.caption.fontSize,
-    color: theme.palette.text.secondary,
   },
 }));
 
