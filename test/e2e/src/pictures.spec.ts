@@ -39,12 +39,13 @@ test.describe('pictures for the documentation', () => {
       page,
       'action=catalog.entity-mutate.delete',
     );
-    const event = page.getByRole('button', { name: 'Deleted entity' }).first();
-    await event.click();
+    await auditLogs.openEvent(
+      auditLogs.row('Deleted entity').first(),
+      'Deleted entity',
+    );
     await expect(
       page.getByRole('dialog', { name: 'Deleted entity' }),
     ).toContainText('Other events');
-    await auditLogs.loaded();
     await take(page, 'details');
   });
 

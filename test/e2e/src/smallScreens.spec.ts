@@ -47,7 +47,9 @@ for (const [device, width, height] of [
 
     await event.click();
     const details = page.getByRole('dialog', { name: 'Refreshed entity' });
-    await expect(details.getByText(engineer.ref)).toBeVisible();
+    await expect(
+      details.getByText(engineer.ref, { exact: true }),
+    ).toBeVisible();
     await expect(details).toBeInViewport({ ratio: 1 });
     expect(await fits()).toBe(true);
     await details.getByRole('button', { name: 'Close' }).click();

@@ -50,7 +50,9 @@ export class AuditLogsPage {
   /** Resolves once the events of the view are there, or it is clear that there are none. */
   async loaded(): Promise<void> {
     await expect(
-      this.#page.getByText(/^(.* events?|No events)$/),
+      this.#page
+        .getByRole('status')
+        .filter({ hasText: /^([\d,–]+( of [\d,]+)? events?|No events)$/ }),
     ).toBeVisible();
     await expect(
       this.#page.getByRole('progressbar', { name: 'Loading' }),
@@ -71,14 +73,14 @@ export class AuditLogsPage {
       .click();
   }
 
-  /** Refreshes the view until the event is in it. */
+  /** Refreshes the view until such an event is in it, and gives the newest. */
   async find(...texts: readonly (string | RegExp)[]): Promise<Locator> {
     const row = this.row(...texts);
     await expect(async () => {
       await this.refresh();
-      await expect(row).toBeVisible({ timeout: 1_500 });
+      await expect(row.first()).toBeVisible({ timeout: 1_500 });
     }).toPass({ timeout: 20_000 });
-    return row;
+    return row.first();
   }
 
   async shownEvents(): Promise<ShownEvent[]> {

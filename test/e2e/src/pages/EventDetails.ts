@@ -14,7 +14,7 @@ export class EventDetails {
   }
 
   section(title: string): Locator {
-    return this.dialog.getByRole('region', { name: title });
+    return this.dialog.getByRole('region', { name: title, exact: true });
   }
 
   async rawEvent(): Promise<Record<string, unknown>> {

@@ -20,7 +20,7 @@ export async function seedEvents(options: {
       checkout,
       'node_modules/@backstage/cli-node/config/nodeTransform.cjs',
     ),
-    resolve(checkout, 'test/bench/src/seed.ts'),
+    resolve(checkout, 'test/bench/src/seedDatabase.ts'),
     `--database=${options.file}`,
     `--events=${options.events}`,
     '--days=28',
