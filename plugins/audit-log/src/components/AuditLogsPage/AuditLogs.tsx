@@ -54,8 +54,9 @@ const useStyles = makeStyles(theme => ({
 /** The log, as the URL says. */
 export const AuditLogs = () => {
   const classes = useStyles();
-  const isNarrow = useMediaQuery((theme: Theme) =>
-    theme.breakpoints.down('sm'),
+  const isNarrow = useMediaQuery(
+    (theme: Theme) => theme.breakpoints.down('sm'),
+    { noSsr: true },
   );
   const { view, actions } = useView();
   const [refreshes, refresh] = useReducer((count: number) => count + 1, 0);

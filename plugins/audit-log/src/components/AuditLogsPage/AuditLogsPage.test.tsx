@@ -185,7 +185,12 @@ describe('AuditLogsPage', () => {
           const page = await log.listEvents(search, options);
           return options?.cursor
             ? page
-            : { ...page, items: [], scannedUntil: events[3].occurredAt };
+            : {
+                ...page,
+                items: [],
+                pageInfo: { nextCursor: '0' },
+                scannedUntil: events[3].occurredAt,
+              };
         },
       },
     });

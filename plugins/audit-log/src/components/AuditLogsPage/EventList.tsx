@@ -32,8 +32,9 @@ export const EventList = (props: {
   readonly onOpen: (event: AuditEvent) => void;
 }) => {
   const classes = useStyles();
-  const isNarrow = useMediaQuery((theme: Theme) =>
-    theme.breakpoints.down('sm'),
+  const isNarrow = useMediaQuery(
+    (theme: Theme) => theme.breakpoints.down('sm'),
+    { noSsr: true },
   );
   const { view, actions, page, from } = props;
 

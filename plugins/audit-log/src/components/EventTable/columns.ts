@@ -2,7 +2,7 @@
 
 /** The columns and their share of the width; a time has to be whole. */
 export const COLUMNS = [
-  { title: 'Time', width: 176 },
+  { title: 'Time', width: 188 },
   { title: 'Actor', width: '17%' },
   { title: 'Action', width: '20%' },
   { title: 'Outcome', width: 116 },

@@ -28,7 +28,10 @@ export const FilterBar = (props: {
 }) => {
   const classes = useStyles();
   const { search, actions } = props;
-  const isPhone = useMediaQuery((theme: Theme) => theme.breakpoints.down('xs'));
+  const isPhone = useMediaQuery(
+    (theme: Theme) => theme.breakpoints.down('xs'),
+    { noSsr: true },
+  );
   const filters = activeFilters(search);
   const [showsMore, setShowsMore] = useState(() =>
     filters.some(({ name }) => MORE_FILTERS.includes(name)),
