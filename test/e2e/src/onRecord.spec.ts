@@ -59,7 +59,10 @@ test.describe('what a person does is on record', () => {
       outcome: 'succeeded',
       actor: { type: 'user', ref: engineer.ref },
       targets: [{ ref: component.ref, title: component.title }],
-      projects: [{ ref: 'system:default/freight-booking' }],
+      projects: [
+        { ref: 'system:default/freight-booking' },
+        { ref: 'domain:default/logistics' },
+      ],
     });
   });
 
