@@ -13,6 +13,7 @@ import { EventSections } from './EventSections';
 
 const useStyles = makeStyles(theme => ({
   paper: {
+    fontFamily: theme.typography.fontFamily,
     width: 620,
     maxWidth: '100%',
     [theme.breakpoints.down('xs')]: { width: '100%' },
@@ -20,7 +21,6 @@ const useStyles = makeStyles(theme => ({
   body: {
     padding: theme.spacing(2),
     overflowX: 'hidden',
-    fontFamily: theme.typography.fontFamily,
   },
 }));
 
