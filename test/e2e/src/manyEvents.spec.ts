@@ -63,7 +63,7 @@ test.describe('a hundred thousand events', () => {
     expect(page.pageInfo.previousCursor).toBeUndefined();
 
     // They did arrive: in the order of the ledger, and at the head of a new search.
-    expect(arrived).toBeGreaterThanOrEqual(10);
+    expect(arrived).toBeGreaterThan(5);
     await expect
       .poll(async () => {
         const { items } = await client.page(query);
