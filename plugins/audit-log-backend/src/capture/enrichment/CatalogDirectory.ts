@@ -10,8 +10,11 @@ import {
 import { ExpiringCache } from './ExpiringCache';
 
 const REMEMBER_MS = 5 * 60_000;
-/** Shorter, since whoever looks for an entity that is not there often registers it next. */
-const REMEMBER_ABSENCE_MS = 30_000;
+/**
+ * Shorter, since whoever looks for an entity that is not there often registers it next, and since right after a start
+ * the catalog may not have read its people yet.
+ */
+const REMEMBER_ABSENCE_MS = 5_000;
 const MOST_ENTRIES = 20_000;
 const BATCH = 500;
 const PATIENCE_MS = 2_000;
