@@ -11,7 +11,6 @@ import { EVENT_BUTTON } from './moveByKey';
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'flex',
-    flexWrap: 'wrap',
     alignItems: 'center',
     columnGap: theme.spacing(1),
     minWidth: 0,
@@ -28,7 +27,11 @@ const useStyles = makeStyles(theme => ({
       outlineOffset: 2,
     },
   },
-  words: { overflow: 'hidden', textOverflow: 'ellipsis' },
+  words: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
 }));
 
 /** What was done, in words, which is also the button that opens the event. */
