@@ -25,6 +25,13 @@ export interface Config {
     unfinishedAfter?: HumanDuration | string;
 
     /**
+     * How long recording may hold up an operation at most, once at its beginning and once at its end, 250 ms by default.
+     * It usually takes less than one; what needs longer is a look-up of the name of what is about to be deleted, which
+     * is then recorded without.
+     */
+    maxDelay?: HumanDuration | string;
+
+    /**
      * Which events are kept: the first rule that matches an event decides. Without a matching rule all are kept but
      * routine reads. Events of the audit log itself are always kept. A value may be a list of alternatives, and `*` in
      * it stands for any text. There is no matcher for persons.

@@ -23,7 +23,7 @@ export interface BegunOperation {
 /**
  * Wants to know of operations before they happen.
  *
- * `begin` MUST NOT throw or reject. The operation waits for it, for a quarter of a second at most: it is for what is too
+ * `begin` MUST NOT throw or reject. The operation waits for it, as long as `auditLog.maxDelay` allows: it is for what is too
  * late afterwards, such as the name of what is about to be deleted, and resolves at once for everything else.
  *
  * @public

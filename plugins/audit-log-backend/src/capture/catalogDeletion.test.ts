@@ -93,6 +93,8 @@ describe('deletions in the catalog', () => {
         urlReaderServiceFactory,
         mockServices.rootConfig.factory({
           data: {
+            // The look-up is real, and how fast the machine is not what is tested.
+            auditLog: { maxDelay: '30s' },
             backend: { reading: { allow: [{ host: `localhost:${port}` }] } },
             catalog: {
               rules: [{ allow: ['Component', 'System', 'Domain', 'Location'] }],

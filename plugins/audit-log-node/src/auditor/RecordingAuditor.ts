@@ -16,18 +16,17 @@ import { type Ending, Operation } from './Operation';
 import { readActor } from './readActor';
 import { settledWithin } from './settledWithin';
 
-/**
- * What an audited operation waits for at most, at its beginning and at its end. Log lines and recording take far less;
- * a log, a token check or a store that hangs must not hold up the portal.
- */
-const PATIENCE_MS = 250;
-
 export interface RecordingAuditorOptions {
   /** Writes the log lines. */
   readonly stock: AuditorService;
   readonly auditLog: AuditLogService;
   readonly openOperations: OpenOperations;
   readonly limits: Limits;
+  /**
+   * What an operation waits for at most, at its beginning and at its end. Log lines and recording take far less; a log,
+   * a token check, a store or a look-up that hangs must not hold up the portal.
+   */
+  readonly maxDelayMs: number;
   readonly logger: LoggerService;
   readonly auth: AuthService;
   readonly httpAuth: HttpAuthService;
@@ -52,13 +51,14 @@ export class RecordingAuditor implements AuditorService {
   async createEvent(
     reported: AuditorServiceCreateEventOptions,
   ): Promise<AuditorServiceEvent> {
-    const { stock, auditLog, openOperations, logger } = this.#options;
+    const { stock, auditLog, openOperations, maxDelayMs, logger } =
+      this.#options;
     const operation = this.#begin(reported);
     openOperations.add(operation, unfinished =>
       this.#record(unfinished.end({ outcome: 'unfinished' })),
     );
     const initiated = stock.createEvent(reported);
-    await settledWithin(PATIENCE_MS, [
+    await settledWithin(maxDelayMs, [
       this.#logged(initiated),
       auditLog.begin(operation.begun),
     ]);
@@ -73,13 +73,13 @@ export class RecordingAuditor implements AuditorService {
         logger.debug(
           `The audited operation ${reported.eventId} was ended twice; the first time counts`,
         );
-        await settledWithin(PATIENCE_MS, [logged]);
+        await settledWithin(maxDelayMs, [logged]);
         return;
       }
       ended = true;
       openOperations.delete(operation);
       const recorded = this.#record(operation.end(ending));
-      await settledWithin(PATIENCE_MS, [logged, recorded]);
+      await settledWithin(maxDelayMs, [logged, recorded]);
     };
     return {
       success: params =>

@@ -3,8 +3,8 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { readDurationFromConfig } from '@backstage/config';
-import { durationToMilliseconds } from '@backstage/types';
+import { type Config, readDurationFromConfig } from '@backstage/config';
+import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import { auditLogServiceRef } from '../auditLogServiceRef';
 import { readLimits } from '../bounds/Limits';
 import { createStockAuditor } from './createStockAuditor';
@@ -13,6 +13,7 @@ import { readLogLevels } from './readLogLevels';
 import { RecordingAuditor } from './RecordingAuditor';
 
 const UNFINISHED_AFTER = 'auditLog.unfinishedAfter';
+const MAX_DELAY = 'auditLog.maxDelay';
 
 /**
  * The auditor of every plugin: it records what they report, and still writes the log lines of Backstage's own.
@@ -34,11 +35,10 @@ export const auditorServiceFactory = createServiceFactory({
     auditLog: auditLogServiceRef,
   },
   createRootContext({ config, lifecycle }) {
-    const unfinishedAfter = config.has(UNFINISHED_AFTER)
-      ? readDurationFromConfig(config, { key: UNFINISHED_AFTER })
-      : { hours: 1 };
     const openOperations = OpenOperations.create({
-      unfinishedAfterMs: durationToMilliseconds(unfinishedAfter),
+      unfinishedAfterMs: readMilliseconds(config, UNFINISHED_AFTER, {
+        hours: 1,
+      }),
     });
     // Before the plugins stop, so that the audit log can still store them.
     lifecycle.addBeforeShutdownHook(() => openOperations.close());
@@ -46,17 +46,19 @@ export const auditorServiceFactory = createServiceFactory({
       openOperations,
       limits: readLimits(config),
       levels: readLogLevels(config),
+      maxDelayMs: readMilliseconds(config, MAX_DELAY, { milliseconds: 250 }),
     };
   },
   factory(
     { logger, auth, httpAuth, plugin, auditLog },
-    { openOperations, limits, levels },
+    { openOperations, limits, levels, maxDelayMs },
   ) {
     return RecordingAuditor.create({
       stock: createStockAuditor({ logger, levels, auth, httpAuth, plugin }),
       auditLog,
       openOperations,
       limits,
+      maxDelayMs,
       logger,
       auth,
       httpAuth,
@@ -64,3 +66,13 @@ export const auditorServiceFactory = createServiceFactory({
     });
   },
 });
+
+function readMilliseconds(
+  config: Config,
+  key: string,
+  byDefault: HumanDuration,
+): number {
+  return durationToMilliseconds(
+    config.has(key) ? readDurationFromConfig(config, { key }) : byDefault,
+  );
+}

@@ -31,8 +31,8 @@ export interface TargetLookupOptions {
  * Finds out what stands behind an id while it still can be found: of an entity that is deleted, and of a location that
  * is unregistered, the catalog reports nothing but an id.
  *
- * The look-up begins when the operation does, which waits for it a quarter of a second at most (see OperationObserver):
- * without that, the deletion is often the faster one. Reads and everything that names its target are not held up.
+ * The look-up begins when the operation does, which waits for it as long as `auditLog.maxDelay`
+ * allows: without that, the deletion is often the faster one. Reads and everything that names its target are not held up.
  */
 export class TargetLookup implements OperationObserver {
   readonly #options: TargetLookupOptions;
