@@ -52,14 +52,12 @@ test('the export equals the view', async ({ browserOf, clientOf }) => {
     }
   }
 
-  const first = await auditLogs.shownEvents();
+  const first = await auditLogs.shownTimes();
   await auditLogs.next.click();
   await expect(page.getByText('51–60 of 60 events')).toBeVisible();
   await auditLogs.loaded();
-  const shown = [...first, ...(await auditLogs.shownEvents())];
-  expect(shown.map(({ time }) => time)).toEqual(
-    ndjson.map(({ occurredAt }) => occurredAt),
-  );
+  const shown = [...first, ...(await auditLogs.shownTimes())];
+  expect(shown).toEqual(ndjson.map(({ occurredAt }) => occurredAt));
 
   await auditLogs.search('p12nothing');
   expect(await auditLogs.export('NDJSON')).toBe('');

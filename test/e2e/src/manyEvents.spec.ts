@@ -116,7 +116,7 @@ test.describe('a hundred thousand events', () => {
     for (const span of ['1–100', '101–200', '201–300', '301–400']) {
       await expect(count).toHaveText(new RegExp(`^${span} of`));
       await auditLogs.loaded();
-      shown.push((await auditLogs.shownEvents()).map(({ time }) => time));
+      shown.push(await auditLogs.shownTimes());
       await priya.json('/api/catalog/refresh', {
         method: 'POST',
         body: { entityRef: 'component:default/booking-service' },
@@ -133,9 +133,7 @@ test.describe('a hundred thousand events', () => {
       await auditLogs.previous.click();
       await expect(count).toHaveText(new RegExp(`^${span} of`));
       await auditLogs.loaded();
-      expect((await auditLogs.shownEvents()).map(({ time }) => time)).toEqual(
-        shown[index],
-      );
+      expect(await auditLogs.shownTimes()).toEqual(shown[index]);
     }
     await expect(auditLogs.previous).toBeDisabled();
 

@@ -153,13 +153,13 @@ test.describe('narrowing', () => {
       );
 
       await auditLogs.enterFilter(title, value);
-      expect(await shownTimes(auditLogs)).toEqual(timesOf(found));
+      expect(await auditLogs.shownTimes()).toEqual(timesOf(found));
 
       const excluding = await AuditLogsPage.open(
         await browserOf(administrator),
         String(new URLSearchParams([...without, [`-${name}`, value]])),
       );
-      expect(await shownTimes(excluding)).toEqual(timesOf(others));
+      expect(await excluding.shownTimes()).toEqual(timesOf(others));
     });
   }
 
@@ -172,7 +172,7 @@ test.describe('narrowing', () => {
       `q=${MARK}&-plugin=audit-log`,
     );
     await auditLogs.chooseFilter('Outcome', /^Failed/);
-    expect(await shownTimes(auditLogs)).toEqual(
+    expect(await auditLogs.shownTimes()).toEqual(
       timesOf(activity.events.filter(({ outcome }) => outcome === 'failed')),
     );
     await auditLogs.clearFilters();
@@ -192,13 +192,13 @@ test.describe('narrowing', () => {
     const failed = activity.events.find(({ outcome }) => outcome === 'failed')!;
     const auditLogs = await AuditLogsPage.open(await browserOf(administrator));
     await auditLogs.enterFilter('Operation', failed.operationId);
-    expect(await shownTimes(auditLogs)).toEqual([failed.occurredAt]);
+    expect(await auditLogs.shownTimes()).toEqual([failed.occurredAt]);
     await auditLogs.enterFilter('Address', failed.request!.address!);
-    expect(await shownTimes(auditLogs)).toEqual([failed.occurredAt]);
+    expect(await auditLogs.shownTimes()).toEqual([failed.occurredAt]);
     await auditLogs.clearFilters();
 
     await auditLogs.enterFilter('Address', '192.0.2.1');
-    expect(await shownTimes(auditLogs)).toEqual([]);
+    expect(await auditLogs.shownTimes()).toEqual([]);
   });
 
   test('by time', async ({ browserOf, activity }) => {
@@ -218,10 +218,10 @@ test.describe('narrowing', () => {
         occurredAt >= third.occurredAt && occurredAt < newest.occurredAt,
     );
     expect(within.length).toBeGreaterThan(0);
-    expect(await shownTimes(auditLogs)).toEqual(timesOf(within));
+    expect(await auditLogs.shownTimes()).toEqual(timesOf(within));
 
     await auditLogs.chooseTimeRange('Past hour');
-    expect(await shownTimes(auditLogs)).toEqual(timesOf(activity.events));
+    expect(await auditLogs.shownTimes()).toEqual(timesOf(activity.events));
   });
 
   test('a filtered view survives reload, and a link shows a colleague the same', async ({
@@ -263,10 +263,6 @@ test.describe('narrowing', () => {
     expect(await theirs.shownEvents()).toEqual(shown);
   });
 });
-
-async function shownTimes(auditLogs: AuditLogsPage): Promise<string[]> {
-  return (await auditLogs.shownEvents()).map(({ time }) => time);
-}
 
 function timesOf(events: readonly AuditEvent[]): string[] {
   return events.map(({ occurredAt }) => occurredAt);

@@ -31,7 +31,7 @@ test.describe('the way to the page', () => {
     const to = new Date(window.to).getTime();
     expect(to - from).toBe(30 * DAY);
     expect(Math.abs(Date.now() - to)).toBeLessThan(60_000);
-    const times = (await auditLogs.shownEvents()).map(({ time }) => time);
+    const times = await auditLogs.shownTimes();
     expect(times.length).toBeGreaterThan(0);
     expect(times).toEqual([...times].sort().reverse());
   });

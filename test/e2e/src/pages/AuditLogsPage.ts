@@ -83,26 +83,32 @@ export class AuditLogsPage {
     return row.first();
   }
 
+  /** ISO 8601, in the order in which they are shown. */
+  shownTimes(): Promise<string[]> {
+    return this.table
+      .getByRole('time')
+      .evaluateAll(times => times.map(time => time.getAttribute('datetime')!));
+  }
+
   async shownEvents(): Promise<ShownEvent[]> {
-    const [, ...rows] = await this.table.getByRole('row').all();
-    return Promise.all(
-      rows.map(async row => {
-        const [, actor, action, outcome, target, project, plugin] = (
-          await row.getByRole('cell').allInnerTexts()
-        ).map(text => text.trim());
-        const time = await row.getByRole('time').getAttribute('datetime');
-        const main = (text: string) => text.split('\n')[0];
-        return {
-          time: time ?? '',
-          actor,
-          action,
-          outcome,
-          target: main(target),
-          project: main(project),
-          plugin,
-        };
-      }),
-    );
+    const main = (text: string) => text.split('\n')[0];
+    const columns = await this.table.getByRole('columnheader').count();
+    const cells = await this.table.getByRole('cell').allInnerTexts();
+    const times = await this.shownTimes();
+    return times.map((time, row) => {
+      const [, actor, action, outcome, target, project, plugin] = cells
+        .slice(row * columns, (row + 1) * columns)
+        .map(text => text.trim());
+      return {
+        time,
+        actor,
+        action,
+        outcome,
+        target: main(target),
+        project: main(project),
+        plugin,
+      };
+    });
   }
 
   async openEvent(row: Locator, action: string): Promise<EventDetails> {
