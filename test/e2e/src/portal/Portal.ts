@@ -68,7 +68,7 @@ export class Portal {
     await writeFile(configFile, JSON.stringify({ ...config, app }, null, 2));
 
     const log = openSync(resolve(directory, 'portal.log'), 'a');
-    this.#process = spawn(
+    const child = spawn(
       process.execPath,
       [
         resolve(built, 'packages/backend'),
@@ -89,6 +89,11 @@ export class Portal {
       },
     );
     closeSync(log);
+    this.#process = child;
+    // A run that is interrupted leaves no portal behind.
+    const end = () => child.kill('SIGKILL');
+    process.once('exit', end);
+    child.once('exit', () => process.off('exit', end));
     await this.#untilAdministratorCanSignIn();
   }
 
