@@ -36,6 +36,31 @@ describe('QueueingSink', () => {
     ).toBeLessThanOrEqual(500);
   });
 
+  it.each(Array.from({ length: 20 }, (_, steps) => steps))(
+    'leaves nothing behind that arrives %i steps after it stored the rest',
+    async steps => {
+      const { queue } = create({ next: { append: arriveLater } });
+      const stored: NewAuditEvent[] = [];
+      const [first, second] = numbered(2);
+      async function arriveLater(batch: readonly NewAuditEvent[]) {
+        stored.push(...batch);
+        if (batch.includes(first)) {
+          void Array.from({ length: steps })
+            .reduce<Promise<void>>(
+              step => step.then(() => {}),
+              Promise.resolve(),
+            )
+            .then(() => queue.append([second]));
+        }
+      }
+      await queue.append([first]);
+      await queue.flush();
+      await new Promise(resolve => setImmediate(resolve));
+      await queue.flush();
+      expect(stored).toEqual([first, second]);
+    },
+  );
+
   it('tries again until the store is back, in order and none twice, and warns once', async () => {
     const { next, logger, queue } = create();
     let failures = 12;

@@ -105,6 +105,10 @@ export class QueueingSink implements AuditEventSink {
     if (!this.#running && !this.#abort.signal.aborted) {
       this.#running = this.#run().finally(() => {
         this.#running = undefined;
+        // What arrived after the last look, while this was still running, has started nothing.
+        if (this.#buffer.size > 0) {
+          this.#start();
+        }
       });
     }
   }
