@@ -18,6 +18,8 @@ export type ColumnType =
 /** What differs between the engines, declared once. */
 export interface Dialect {
   readonly engine: 'postgres' | 'sqlite';
+  /** SQL that lets one transaction migrate at a time; none where the first write does that anyway. */
+  readonly migrationLock?: string;
   /** Epoch milliseconds as a binding for a column of times. */
   writeTime(milliseconds: number): StoredTime;
   /** A value of a column of times as epoch milliseconds. */

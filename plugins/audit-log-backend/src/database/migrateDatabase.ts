@@ -5,19 +5,22 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { Dialect } from './dialect';
 
-const MIGRATIONS = resolvePackagePath(
-  'backstage-plugin-audit-log-backend',
-  'migrations',
-);
+const MIGRATIONS = {
+  directory: resolvePackagePath(
+    'backstage-plugin-audit-log-backend',
+    'migrations',
+  ),
+};
 const RETRY_MS = 200;
 /** Longer than any migration of ours may take on a large ledger. */
 const GIVE_UP_MS = 5 * 60 * 1000;
 
 /**
- * Brings the schema up to date, safe for any number of processes that start at once.
+ * Brings the schema up to date, safe for any number of processes that start at once, and for one that is killed at it.
  *
- * Knex's own lock refuses the second of two processes (MigrationLocked) instead of making it wait, and is itself in
- * tables that both may be creating; either way the process tries again until the first is done.
+ * Knex's own lock is a row that stays when its process dies, or when SQLite is too busy to let it go, and then keeps
+ * everyone out for good. So all happens in one transaction, whose lock ends with it: whoever is in there is alone, and a
+ * row of Knex's that is found locked was left by someone who is not there any more.
  */
 export async function migrateDatabase(
   knex: Knex,
@@ -26,17 +29,23 @@ export async function migrateDatabase(
   const deadline = Date.now() + GIVE_UP_MS;
   for (;;) {
     try {
-      await knex.migrate.latest({ directory: MIGRATIONS });
+      await knex.transaction(async transaction => {
+        if (dialect.migrationLock) {
+          await transaction.raw(dialect.migrationLock);
+        }
+        await transaction.migrate.forceFreeMigrationsLock(MIGRATIONS);
+        await transaction.migrate.latest(MIGRATIONS);
+      });
       return;
     } catch (error: unknown) {
-      if (!isConcurrentStart(error, dialect)) {
+      if (!dialect.isConcurrencyError(error)) {
         throw error;
       }
       if (Date.now() > deadline) {
         throw new ServiceUnavailableError(
-          `The audit log's database is still locked by another process's migration after ${
+          `The audit log's database is still being written to by another process after ${
             GIVE_UP_MS / 1000
-          } seconds; if none is running, one was killed: run 'npx knex migrate:unlock' on the database of plugin audit-log`,
+          } seconds, so that it could not be brought up to date; stop that process and start again`,
           error,
         );
       }
@@ -44,14 +53,4 @@ export async function migrateDatabase(
       await sleep(RETRY_MS * (0.5 + Math.random()));
     }
   }
-}
-
-function isConcurrentStart(error: unknown, dialect: Dialect): boolean {
-  return (
-    (error instanceof Error && error.name === 'MigrationLocked') ||
-    dialect.isConcurrencyError(error) ||
-    // Two processes creating one table meet in PostgreSQL's own catalog of types.
-    dialect.isUniqueViolation(error) ||
-    (error instanceof Error && /table .* already exists/.test(error.message))
-  );
 }

@@ -8,12 +8,13 @@ const QUERY_CANCELED = '57014';
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 /** Data exceptions, violated constraints, exceeded limits of the program. */
 const REFUSED_VALUE = /^(22|23|54)/;
-/** Serialization failure, deadlock, duplicate table and object (made by another meanwhile), lock not available. */
-const CONCURRENCY = ['40001', '40P01', '42P07', '42710', '55P03'];
+/** Serialization failure, deadlock, lock not available. */
+const CONCURRENCY = ['40001', '40P01', '55P03'];
 
 /** PostgreSQL from version 14. */
 export const POSTGRES: Dialect = {
   engine: 'postgres',
+  migrationLock: `SELECT pg_advisory_xact_lock(hashtext('backstage-plugin-audit-log-backend/migrations'))`,
   writeTime: milliseconds => new Date(milliseconds),
   readTime: value => Number(value),
   // Not now(), the time a transaction began: one that began earlier may commit later.
