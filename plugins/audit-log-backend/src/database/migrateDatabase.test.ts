@@ -25,9 +25,7 @@ describe.each(databases.eachSupportedId())(
       const dialect = dialectOf(knex);
       // In the way of a table that is made late.
       await knex.schema.createTable(TABLES.rollups, table => table.text('x'));
-      await expect(migrateDatabase(knex, dialect)).rejects.toThrow(
-        /exists/,
-      );
+      await expect(migrateDatabase(knex, dialect)).rejects.toThrow(/exists/);
       expect(await knex.schema.hasTable(TABLES.ledger)).toBe(false);
       await knex.schema.dropTable(TABLES.rollups);
       await migrateDatabase(knex, dialect);

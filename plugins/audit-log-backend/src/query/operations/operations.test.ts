@@ -76,7 +76,7 @@ describe.each(databases.eachSupportedId())('reading on %s', id => {
       limit: 51,
     });
     const explain = id === 'POSTGRES_18' ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN';
-    const plan = await knex.transaction(async transaction => {
+    const plan = await knex.transaction<any>(async transaction => {
       if (id === 'POSTGRES_18') {
         // With as few events as here it can be as cheap, by a hair, to read them all.
         await transaction.raw('SET LOCAL enable_seqscan = off');
