@@ -22,6 +22,13 @@ describe('RecentSearches', () => {
     expect(recent.summary(JANE, 'a', 60_002)).toBe(true);
   });
 
+  it('takes a list as a reading when its summary failed', () => {
+    const recent = new RecentSearches();
+    recent.summary(JANE, 'a', 0);
+    recent.forget(JANE, 'a');
+    expect(recent.list(JANE, 'a', 1)).toBe(true);
+  });
+
   it('tells searches and people apart', () => {
     const recent = new RecentSearches();
     recent.summary(JANE, 'a', 0);

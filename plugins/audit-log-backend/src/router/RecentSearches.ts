@@ -33,6 +33,11 @@ export class RecentSearches {
     return true;
   }
 
+  /** A summary failed: the list of the search, if it comes yet, is a reading of its own. */
+  forget(principal: string, searchHash: string): void {
+    this.searches.delete(keyOf(principal, searchHash));
+  }
+
   private find(
     principal: string,
     searchHash: string,

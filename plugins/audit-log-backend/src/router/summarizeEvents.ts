@@ -32,26 +32,31 @@ export async function summarizeEvents(
   });
   const facets = params.getAll('facet') as FacetName[];
 
-  const summary = await recorder.record(
-    {
-      eventId: 'events-read',
-      request,
-      meta: { queryType: 'search', ...searchMeta(search) },
-      recorded: isPerson && recent.summary(principal, filtersHash, now),
-    },
-    async () => {
-      const scope = await authorizer.authorizeReading(credentials);
-      const result = await reader.summarize({
-        search,
-        scope,
-        facets,
-        facetLimit: Number(params.get('facetLimit') ?? DEFAULT_FACET_LIMIT),
-        facetContains: params.get('facetContains') ?? undefined,
-        timeZone,
-      });
-      return { result };
-    },
-  );
+  const summary = await recorder
+    .record(
+      {
+        eventId: 'events-read',
+        request,
+        meta: { queryType: 'search', ...searchMeta(search) },
+        recorded: isPerson && recent.summary(principal, filtersHash, now),
+      },
+      async () => {
+        const scope = await authorizer.authorizeReading(credentials);
+        const result = await reader.summarize({
+          search,
+          scope,
+          facets,
+          facetLimit: Number(params.get('facetLimit') ?? DEFAULT_FACET_LIMIT),
+          facetContains: params.get('facetContains') ?? undefined,
+          timeZone,
+        });
+        return { result };
+      },
+    )
+    .catch((error: unknown) => {
+      recent.forget(principal, filtersHash);
+      throw error;
+    });
   const body: EventSummary = { window: isoWindow(search), ...summary };
   response.json(body);
 }
