@@ -12,12 +12,10 @@ const INSTALLED = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** The Chromium that `npm test` chose, else one of the system, else the one that comes from the npm registry. */
+/** The Chromium that CHROMIUM_PATH names, else one of the system, else the one that comes from the npm registry. */
 export async function findChromium(): Promise<string> {
   const chosen =
-    process.env.AUDIT_LOG_CHROMIUM ??
-    process.env.CHROMIUM_PATH ??
-    INSTALLED.find(path => existsSync(path));
+    process.env.CHROMIUM_PATH ?? INSTALLED.find(path => existsSync(path));
   if (chosen) {
     return chosen;
   }
