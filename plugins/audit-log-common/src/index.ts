@@ -5,6 +5,7 @@
  *
  * @packageDocumentation
  */
+export * from './access';
 export * from './client';
 export * from './event';
 export * from './eventTypes';

@@ -23,9 +23,27 @@ export const auditLogExportPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** To open Access Control and see who may do what. @public */
+export const accessControlReadPermission = createPermission({
+  name: 'access-control.read',
+  attributes: { action: 'read' },
+});
+
+/** To change roles, groups, members and invitations, within what one holds oneself. @public */
+export const accessControlManagePermission = createPermission({
+  name: 'access-control.manage',
+  attributes: { action: 'update' },
+});
+
 /** LOG-MANAGEMENT: the permissions that an administrator gives together to whoever may work with the audit log. @public */
 export const auditLogPermissions = [
   auditLogViewPermission,
   auditLogReadPermission,
   auditLogExportPermission,
+];
+
+/** ACCESS-MANAGEMENT: the permissions of whoever decides about access. @public */
+export const accessControlPermissions = [
+  accessControlReadPermission,
+  accessControlManagePermission,
 ];

@@ -5,6 +5,21 @@
  *
  * @packageDocumentation
  */
+export {
+  AccessDecider,
+  type AccessDecision,
+  type AccessPrincipal,
+} from './access/AccessDecider';
+export {
+  accessControlServiceRef,
+  type AccessControlService,
+  type AccessSource,
+} from './access/accessControlServiceRef';
+export { accessPrincipalOf } from './access/accessPrincipalOf';
+export type { AccessResolver } from './access/AccessResolver';
+export { accessResolverServiceRef } from './access/accessResolverServiceRef';
+export type { AccessSnapshot, SnapshotGrant } from './access/AccessSnapshot';
+export { isGoverned } from './access/isGoverned';
 export type { AuditEventSink } from './AuditEventSink';
 export {
   auditLogServiceRef,
@@ -13,6 +28,7 @@ export {
   type OperationObserver,
 } from './auditLogServiceRef';
 export { auditorServiceFactory } from './auditor/auditorServiceFactory';
+export { operationIdOf } from './auditor/operationIdOf';
 export {
   BoundedEventBuffer,
   type BufferLimits,

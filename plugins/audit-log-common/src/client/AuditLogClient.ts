@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ResponseError } from '@backstage/errors';
-import createClient, { type Client, type Middleware } from 'openapi-fetch';
 import type {
   AuditEvent,
   EventPage,
@@ -8,20 +6,14 @@ import type {
   EventType,
   FacetName,
 } from '../event';
-import type { paths } from '../generated/openapi';
 import type { EventSearch } from '../query';
+import {
+  type AuditLogClientOptions,
+  createApiClient,
+  type RequestOptions,
+  whole,
+} from './createApiClient';
 import { searchToQuery } from './searchToQuery';
-
-/** What the client needs of Backstage: the shape of the discovery and fetch APIs. @public */
-export interface AuditLogClientOptions {
-  readonly discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-  readonly fetchApi: { readonly fetch: typeof fetch };
-}
-
-/** @public */
-export interface RequestOptions {
-  readonly signal?: AbortSignal;
-}
 
 /** @public */
 export interface ListEventsOptions extends RequestOptions {
@@ -45,15 +37,6 @@ export interface SummarizeEventsOptions extends RequestOptions {
 export interface ExportEventsOptions extends RequestOptions {
   readonly format: 'csv' | 'ndjson';
 }
-
-/** Runs before openapi-fetch reads the body, which a ResponseError reads itself. */
-const refusals: Middleware = {
-  async onResponse({ response }) {
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-  },
-};
 
 /**
  * Reads the audit log over HTTP. Every method rejects with a `ResponseError` when the server refuses, whose `cause` says
@@ -150,20 +133,7 @@ export class AuditLogClient {
     return whole(data).items;
   }
 
-  async #client(): Promise<Client<paths>> {
-    const baseUrl = await this.#options.discoveryApi.getBaseUrl('audit-log');
-    const client = createClient<paths>({
-      baseUrl: `${baseUrl}/v1`,
-      fetch: this.#options.fetchApi.fetch,
-    });
-    client.use(refusals);
-    return client;
+  #client() {
+    return createApiClient(this.#options);
   }
-}
-
-function whole<T>(data: T | undefined): T {
-  if (data === undefined) {
-    throw new Error('The audit log answered without a body');
-  }
-  return data;
 }

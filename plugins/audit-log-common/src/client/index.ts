@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+export * from './AccessControlClient';
 export * from './AuditLogClient';
+export {
+  type AuditLogClientOptions,
+  type RequestOptions,
+} from './createApiClient';
 export * from './paramsToSearch';
 export * from './searchToParams';
 export * from './searchToQuery';

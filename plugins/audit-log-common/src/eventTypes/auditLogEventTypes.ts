@@ -35,6 +35,114 @@ export const auditLogEventTypes: PluginEventTypes = {
       read: true,
     },
     {
+      event: 'role-write',
+      kind: 'create',
+      title: 'Created role',
+      description: 'A role was created; what it holds is kept with the event.',
+    },
+    {
+      event: 'role-write',
+      kind: 'update',
+      title: 'Changed role',
+      description:
+        'The name, description or permissions of a role were changed; what was before and after, and which permissions were added and removed, is kept with the event.',
+    },
+    {
+      event: 'role-write',
+      kind: 'delete',
+      title: 'Deleted role',
+      description: 'A role was deleted, and taken away from those who had it.',
+    },
+    {
+      event: 'role-assignment',
+      kind: 'assign',
+      title: 'Assigned role',
+      description:
+        'Roles were given to groups or members, for the organization or for a project.',
+    },
+    {
+      event: 'role-assignment',
+      kind: 'unassign',
+      title: 'Unassigned role',
+      description: 'A role was taken away from a group or member.',
+    },
+    {
+      event: 'group-write',
+      kind: 'create',
+      title: 'Created group',
+      description: 'A local group was created.',
+    },
+    {
+      event: 'group-write',
+      kind: 'update',
+      title: 'Changed group',
+      description: 'The name or description of a local group was changed.',
+    },
+    {
+      event: 'group-write',
+      kind: 'delete',
+      title: 'Deleted group',
+      description:
+        'A local group was deleted, with its memberships and the roles that it held.',
+    },
+    {
+      event: 'group-membership',
+      kind: 'add',
+      title: 'Added group members',
+      description: 'People became members of a local group.',
+    },
+    {
+      event: 'group-membership',
+      kind: 'remove',
+      title: 'Removed group member',
+      description: 'A person was taken out of a local group.',
+    },
+    {
+      event: 'invitation-write',
+      kind: 'create',
+      title: 'Invited',
+      description: 'Roles or groups were offered to e-mail addresses.',
+    },
+    {
+      event: 'invitation-write',
+      kind: 'resend',
+      title: 'Resent invitation',
+      description: 'An invitation was sent once more, with a new link.',
+    },
+    {
+      event: 'invitation-write',
+      kind: 'link',
+      title: 'Created invitation link',
+      description:
+        'A new link of an invitation was made, to be handed over by hand.',
+    },
+    {
+      event: 'invitation-write',
+      kind: 'revoke',
+      title: 'Revoked invitation',
+      description: 'An invitation was taken back before it was accepted.',
+    },
+    {
+      event: 'invitation-write',
+      kind: 'inspect',
+      title: 'Opened invitation in vain',
+      description:
+        'Somebody opened a link that is no invitation, or none any more.',
+    },
+    {
+      event: 'invitation-write',
+      kind: 'accept',
+      title: 'Accepted invitation',
+      description: 'A person accepted an invitation and got what it offered.',
+    },
+    {
+      event: 'invitation-write',
+      kind: 'delivery',
+      title: 'Delivered invitation',
+      description:
+        'A mail server took the mail of an invitation, refused it, or sent it back.',
+    },
+    {
       event: 'startup-check',
       title: 'Checked recording at start',
       description:

@@ -104,6 +104,482 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/access/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the person who asks may do, and how Access Control is set up
+     * @description For every signed-in person.
+     */
+    get: operations['getOwnAccess'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/access/explain': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Why a person has a permission, or how to give it to them
+     * @description Needs `access-control.read`; everyone may ask about themselves.
+     */
+    get: operations['explainAccess'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/access/snapshot': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All that is needed to decide who may, for the permission backend
+     * @description For services. With `after`, the answer waits until there is a version other than that one, for at most `wait` seconds, and is 304 when there is none.
+     */
+    get: operations['getAccessSnapshot'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/permissions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What roles can hold
+     * @description Needs `access-control.read`. LOG-MANAGEMENT comes first, then ACCESS-MANAGEMENT, then each plugin by name.
+     */
+    get: operations['listPermissions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/roles': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A page of roles, the built-in ones first, then by name
+     * @description Needs `access-control.read`.
+     */
+    get: operations['listRoles'];
+    put?: never;
+    /**
+     * Creates a role
+     * @description Needs `access-control.manage`, and every permission of the role.
+     */
+    post: operations['createRole'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/roles/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A role and where it is used
+     * @description Needs `access-control.read`.
+     */
+    get: operations['getRole'];
+    /**
+     * Changes a role
+     * @description Needs `access-control.manage`, and every permission that is added.
+     */
+    put: operations['updateRole'];
+    post?: never;
+    /**
+     * Deletes a role
+     * @description Needs `access-control.manage`. A role in use is deleted only with `unassign`, which takes it away from all who have it; without, the answer is 409 and says where it is used.
+     */
+    delete: operations['deleteRole'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/assignments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Gives roles to groups or members, all of them or none
+     * @description Needs `access-control.manage`, and every permission of the roles at that level. What is there already stays as it is.
+     */
+    post: operations['assignRoles'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/assignments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Takes a role away from a group or member
+     * @description Needs `access-control.manage`.
+     */
+    delete: operations['unassignRole'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/groups': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A page of groups, of the catalog and local ones, by title
+     * @description Needs `access-control.read`.
+     */
+    get: operations['listGroups'];
+    put?: never;
+    /**
+     * Creates a local group
+     * @description Needs `access-control.manage`.
+     */
+    post: operations['createGroup'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/groups/{ref}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A group with its roles
+     * @description Needs `access-control.read`.
+     */
+    get: operations['getGroup'];
+    /**
+     * Changes the name and description of a local group
+     * @description Needs `access-control.manage`.
+     */
+    put: operations['updateGroup'];
+    post?: never;
+    /**
+     * Deletes a local group, its memberships and the roles it holds
+     * @description Needs `access-control.manage`.
+     */
+    delete: operations['deleteGroup'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/groups/{ref}/members': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A page of a group's members, those of the groups below it included, by name
+     * @description Needs `access-control.read`.
+     */
+    get: operations['listGroupMembers'];
+    put?: never;
+    /**
+     * Adds members to a local group, all of them or none
+     * @description Needs `access-control.manage`, and every permission that the group gives.
+     */
+    post: operations['addGroupMembers'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/groups/{ref}/members/{member}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Removes a member from a local group
+     * @description Needs `access-control.manage`.
+     */
+    delete: operations['removeGroupMember'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/members': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A page of everyone known from the catalog, by invitation, or because they have roles or groups here, by name
+     * @description Needs `access-control.read`.
+     */
+    get: operations['listMembers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/members/{ref}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A member with groups, effective permissions and where each comes from
+     * @description Needs `access-control.read`.
+     */
+    get: operations['getMember'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A page of invitations, the newest first
+     * @description Needs `access-control.read`.
+     */
+    get: operations['listInvitations'];
+    put?: never;
+    /**
+     * Offers roles or local groups to e-mail addresses
+     * @description Needs `access-control.manage`, and every permission that is offered. Each address answers for itself: an invalid one does not stop the others.
+     */
+    post: operations['inviteMembers'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/invitations/inspect': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What an invitation offers, and whether it fits the person who asks
+     * @description For every signed-in person who has the link.
+     */
+    post: operations['inspectInvitation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/invitations/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accepts an invitation
+     * @description For the signed-in person whom it was sent to. Works once.
+     */
+    post: operations['acceptInvitation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/invitations/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Invited people whom the catalog does not know from elsewhere, for the catalog
+     * @description For services.
+     */
+    get: operations['listInvitedPeople'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/invitations/delivery-reports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Tells that an e-mail could not be delivered after all
+     * @description For services with `access-control.manage`, such as a program that reads the mailbox that bounces come back to. The fields are those of a delivery status notification (RFC 3464).
+     */
+    post: operations['reportDelivery'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/invitations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An invitation
+     * @description Needs `access-control.read`.
+     */
+    get: operations['getInvitation'];
+    put?: never;
+    post?: never;
+    /**
+     * Revokes an invitation that is not accepted yet
+     * @description Needs `access-control.manage`.
+     */
+    delete: operations['revokeInvitation'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/invitations/{id}/resend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sends an invitation again, with a new link and a new expiry
+     * @description Needs `access-control.manage`, and every permission that is offered. Earlier links stop working. Where no mail server is set, the result has the link.
+     */
+    post: operations['resendInvitation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/invitations/{id}/link': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Makes a new link of an invitation, to hand over by another way than e-mail
+     * @description Needs `access-control.manage`, and every permission that is offered. Earlier links stop working.
+     */
+    post: operations['createInvitationLink'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -280,6 +756,377 @@ export interface components {
       /** @description True when the operation changes nothing; with low severity it is a routine read, which is not recorded by default */
       read: boolean;
     };
+    /** @description Something with a name. */
+    Reference: {
+      /** @description Entity reference, local-group and id, or role and id. */
+      ref: string;
+      /** @description Name to show, where one is known. */
+      title?: string;
+    };
+    /** @description What a role is given for, the whole organization or one project. */
+    MappingLevel:
+      | {
+          /** @enum {string} */
+          kind: 'organization';
+        }
+      | {
+          /** @enum {string} */
+          kind: 'project';
+          /** @description Entity reference of a System or Domain. */
+          project: string;
+        };
+    /** @description Since when something holds, and who gave it. */
+    Grant: {
+      /**
+       * Format: date-time
+       * @description Absent where the configuration gave it
+       */
+      since?: string;
+      /** @description Who gave it. Absent where the configuration or the catalog did. */
+      by?: components['schemas']['Reference'];
+      /**
+       * Format: uuid
+       * @description The operation by which it was given, as the audit log has it.
+       */
+      operationId?: string;
+    };
+    RoleInput: {
+      name: string;
+      description?: string;
+      /** @description Names of permissions, and bundles such as LOG-MANAGEMENT. */
+      permissions: string[];
+    };
+    Role: {
+      id: string;
+      name: string;
+      description: string;
+      /** @description Names of permissions, and bundles. A single asterisk stands for every permission there is. */
+      permissions: string[];
+      /** @description Built-in roles cannot be changed. */
+      builtIn: boolean;
+      version: number;
+      /** Format: date-time */
+      updatedAt?: string;
+      updatedBy?: components['schemas']['Reference'];
+      /** @description How many hold it, or are invited to it. */
+      usage: {
+        groups: number;
+        /** @description To whom it is given directly */
+        members: number;
+        /** @description Pending ones */
+        invitations: number;
+      };
+    };
+    RoleDetails: components['schemas']['Role'] & {
+      /** @description Where it is used. */
+      assignments: components['schemas']['Assignment'][];
+    };
+    RolePage: {
+      items: components['schemas']['Role'][];
+      total: number;
+      /** @description Absent on the last page */
+      nextCursor?: string;
+    };
+    Assignment: {
+      id: string;
+      /** @description The reference is role and id. */
+      role: components['schemas']['Reference'];
+      /** @description The group or member that has it. */
+      subject: components['schemas']['Reference'];
+      level: components['schemas']['MappingLevel'];
+      grant: components['schemas']['Grant'];
+      /** @description True when the configuration gave it, so that it cannot be taken away here. */
+      fixed?: boolean;
+    };
+    GroupInput: {
+      name: string;
+      description?: string;
+    };
+    Group: {
+      ref: string;
+      title: string;
+      description: string;
+      /** @enum {string} */
+      source: 'catalog' | 'local';
+      /** @description The group that this one is part of, whose roles its members have as well. */
+      parent?: components['schemas']['Reference'];
+      /** @description Members, those of the groups below it included */
+      memberCount: number;
+      /** @description The roles it holds itself, each at its level. */
+      roles: components['schemas']['RoleAtLevel'][];
+      /** @description Of a local group */
+      version?: number;
+    };
+    RoleAtLevel: {
+      role: components['schemas']['Reference'];
+      level: components['schemas']['MappingLevel'];
+    };
+    GroupDetails: components['schemas']['Group'] & {
+      /** @description The roles it holds itself. */
+      assignments: components['schemas']['Assignment'][];
+      /** @description The roles of the groups above it, which its members have as well. The subject says which group. */
+      inherited: components['schemas']['Assignment'][];
+      /** @description The groups directly below it. */
+      children: components['schemas']['Reference'][];
+    };
+    GroupPage: {
+      items: components['schemas']['Group'][];
+      total: number;
+      /** @description Absent on the last page */
+      nextCursor?: string;
+    };
+    GroupMember: {
+      ref: string;
+      title: string;
+      email?: string;
+      /** @description False for a member of a group below only */
+      direct: boolean;
+      /** @description The group below that they are a member of, when not direct. */
+      via?: components['schemas']['Reference'];
+      grant?: components['schemas']['Grant'];
+    };
+    GroupMemberPage: {
+      items: components['schemas']['GroupMember'][];
+      total: number;
+      /** @description Absent on the last page */
+      nextCursor?: string;
+    };
+    Member: {
+      ref: string;
+      title: string;
+      email?: string;
+      /**
+       * @description Unknown when the catalog does not know them, or not any more, and they have roles or groups here.
+       * @enum {string}
+       */
+      source: 'catalog' | 'invitation' | 'unknown';
+      /** @description Administers the organization, by the configuration or by the built-in role. */
+      administrator: boolean;
+      /** @description The groups they are a direct member of. */
+      groups: components['schemas']['Reference'][];
+      /** @description The roles they have in whatever way, each level once. */
+      roles: components['schemas']['RoleAtLevel'][];
+      /**
+       * Format: date-time
+       * @description When they last did something that is on record.
+       */
+      lastSeenAt?: string;
+    };
+    MemberPage: {
+      items: components['schemas']['Member'][];
+      total: number;
+      /** @description Absent on the last page */
+      nextCursor?: string;
+    };
+    /** @description One way in which a person has a permission. */
+    AccessPath: {
+      role: components['schemas']['Reference'];
+      level: components['schemas']['MappingLevel'];
+      /** @description The groups from the one they are a member of to the one that has the role; empty when it is theirs. */
+      via: components['schemas']['Reference'][];
+      grant: components['schemas']['Grant'];
+      /**
+       * Format: date-time
+       * @description Since when they are a member of the first group, as far as is known.
+       */
+      memberSince?: string;
+      /** @description Absent where the configuration gave the role */
+      assignmentId?: string;
+    };
+    EffectivePermission: {
+      /** @description Name of a permission; an asterisk for every permission there is */
+      permission: string;
+      paths: components['schemas']['AccessPath'][];
+    };
+    MemberDetails: components['schemas']['Member'] & {
+      /** @description The roles given to them directly. */
+      assignments: components['schemas']['Assignment'][];
+      /** @description The groups they are a direct member of. */
+      memberships: {
+        group: components['schemas']['Reference'];
+        /** @enum {string} */
+        source: 'catalog' | 'local';
+        grant?: components['schemas']['Grant'];
+      }[];
+      permissions: components['schemas']['EffectivePermission'][];
+    };
+    Explanation: {
+      member: components['schemas']['Reference'];
+      permission: string;
+      project?: components['schemas']['Reference'];
+      /** Format: date-time */
+      asOf: string;
+      allowed: boolean;
+      /** @description Every way in which they have it. */
+      paths: components['schemas']['AccessPath'][];
+      /** @description Ways in which they have it for other projects than the one that was asked about. */
+      elsewhere?: components['schemas']['AccessPath'][];
+      /** @description When not, ways to give it to them, the shortest first. Empty for a time in the past. */
+      remedies: {
+        /** @enum {string} */
+        kind: 'join-group' | 'assign-role' | 'create-role';
+        role?: components['schemas']['Reference'];
+        group?: components['schemas']['Reference'];
+        level?: components['schemas']['MappingLevel'];
+      }[];
+      /**
+       * Format: date-time
+       * @description Before this, nothing about this person is known.
+       */
+      knownSince?: string;
+    };
+    PermissionList: {
+      groups: {
+        /** @description Of a bundle what roles hold, such as LOG-MANAGEMENT; else the id of the plugin */
+        id: string;
+        title: string;
+        description?: string;
+        /** @description True when the id itself can be held by a role and stands for all of it */
+        bundle: boolean;
+        permissions: components['schemas']['PermissionDescription'][];
+      }[];
+      /** @description Plugins that could not be asked the last time; what they said before still stands. */
+      unavailable: {
+        plugin: string;
+        reason: string;
+      }[];
+      /** Format: date-time */
+      refreshedAt?: string;
+    };
+    PermissionDescription: {
+      name: string;
+      /** @description In words */
+      title: string;
+      description?: string;
+      /** @enum {string} */
+      action?: 'create' | 'read' | 'update' | 'delete';
+      resourceType?: string;
+    };
+    OwnAccess: {
+      member: components['schemas']['Reference'];
+      administrator: boolean;
+      /** @description What they hold for the whole organization, bundles taken apart; an asterisk for everything. */
+      permissions: string[];
+      /** @description The projects whose events they may read, when that is not all. */
+      projects?: components['schemas']['Reference'][];
+      /**
+       * @description Who decides about the audit log, the roles here together with the permission policy, or that policy alone.
+       * @enum {string}
+       */
+      authorization: 'roles' | 'framework';
+      catalog: {
+        /** @enum {string} */
+        state: 'starting' | 'current' | 'stale';
+        /**
+         * Format: date-time
+         * @description When the catalog was last read
+         */
+        syncedAt?: string;
+        /** @description Why it could not be read since */
+        reason?: string;
+      };
+      invitations: {
+        /** @description Whether a mail server is set */
+        mail: boolean;
+        expireAfterDays: number;
+      };
+    };
+    /** @enum {string} */
+    InvitationStatus: 'pending' | 'accepted' | 'expired' | 'revoked';
+    InvitationInput: {
+      emails: string[];
+      /** @description Ids of roles that they get directly. */
+      roles: string[];
+      /** @description References of local groups that they become members of. */
+      groups: string[];
+      /** @description What the roles are given for. Groups have levels of their own. */
+      level: components['schemas']['MappingLevel'];
+    };
+    Invitation: {
+      id: string;
+      email: string;
+      status: components['schemas']['InvitationStatus'];
+      roles: components['schemas']['Reference'][];
+      groups: components['schemas']['Reference'][];
+      level: components['schemas']['MappingLevel'];
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: components['schemas']['Reference'];
+      /** Format: date-time */
+      expiresAt: string;
+      /** Format: date-time */
+      acceptedAt?: string;
+      acceptedBy?: components['schemas']['Reference'];
+      /** Format: date-time */
+      revokedAt?: string;
+      delivery: {
+        /**
+         * @description link: no mail server is set, the link is handed over by hand. queued: to be sent, or to be tried again. unconfirmed: the connection broke when the mail server may have taken it already, and it is not sent twice by itself. refused: the mail server did not take it. bounced: it came back.
+         * @enum {string}
+         */
+        state:
+          | 'link'
+          | 'queued'
+          | 'sending'
+          | 'sent'
+          | 'unconfirmed'
+          | 'refused'
+          | 'bounced';
+        /**
+         * Format: date-time
+         * @description Of the last attempt or report
+         */
+        at?: string;
+        attempts?: number;
+        /** @description What the mail server said */
+        reason?: string;
+      };
+    };
+    InvitationPage: {
+      items: components['schemas']['Invitation'][];
+      total: number;
+      /** @description Absent on the last page */
+      nextCursor?: string;
+    };
+    InvitationResult: {
+      email: string;
+      /**
+       * @description renewed: there was a pending invitation of this address, which now offers this in addition. repeated: the address stands in the list before.
+       * @enum {string}
+       */
+      result: 'invited' | 'renewed' | 'invalid' | 'repeated';
+      invitation?: components['schemas']['Invitation'];
+      /** @description The link to hand over, shown this once, where no mail server is set */
+      link?: string;
+      /** @description What is wrong with the address */
+      reason?: string;
+    };
+    InvitationToken: {
+      token: string;
+    };
+    InvitationOffer: {
+      /** @description The address it was sent to; all but its first letter and its domain is hidden unless it fits */
+      email: string;
+      invitedBy: components['schemas']['Reference'];
+      roles: components['schemas']['Reference'][];
+      groups: components['schemas']['Reference'][];
+      level: components['schemas']['MappingLevel'];
+      /** @description Roles and groups that were offered and do not exist any more; they are left out. */
+      gone?: components['schemas']['Reference'][];
+      /** Format: date-time */
+      expiresAt: string;
+      /** @description Whether the person who asks may accept it */
+      fits: boolean;
+      /** @description Why not, in words for the person who asks */
+      reason?: string;
+    };
+    InvitedPerson: {
+      /** @description Of the invitation */
+      id: string;
+      /** @description Name of the User entity */
+      name: string;
+      email: string;
+    };
     Error: {
       error: {
         name: string;
@@ -299,6 +1146,17 @@ export interface components {
     };
   };
   parameters: {
+    /** @description Part of a name, title, description or e-mail address, whatever its case. */
+    search: string;
+    /** @description How many items a page holds at most. */
+    pageSize: number;
+    /** @description The nextCursor of an earlier page of the same list. */
+    pageCursor: string;
+    id: string;
+    /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
+    ref: string;
+    /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
+    ifMatch: string;
     /** @description Beginning of the window of time the operations began in, included. 30 days before `to` by default. */
     from: string;
     /** @description End of the window, not included. Now by default. */
@@ -361,7 +1219,10 @@ export interface components {
     notOperation: string[];
   };
   requestBodies: never;
-  headers: never;
+  headers: {
+    /** @description The version, for If-Match. */
+    ETag: string;
+  };
   pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -666,6 +1527,927 @@ export interface operations {
       400: components['responses']['Error'];
       401: components['responses']['Error'];
       403: components['responses']['Error'];
+    };
+  };
+  getOwnAccess: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Their own access */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnAccess'];
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  explainAccess: {
+    parameters: {
+      query: {
+        /** @description Entity reference of the person, such as user:default/jane. */
+        member: string;
+        /** @description Name of the permission, such as audit-log.read. */
+        permission: string;
+        /** @description Entity reference of a project. With it, a role that is mapped to this project counts as well. */
+        project?: string;
+        /** @description As it was at this time; now by default. */
+        asOf?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The explanation */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Explanation'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+    };
+  };
+  getAccessSnapshot: {
+    parameters: {
+      query?: {
+        /** @description The version that is known already. */
+        after?: string;
+        /** @description For how many seconds to wait at most. */
+        wait?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The snapshot */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nothing has changed */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  listPermissions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The permissions */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PermissionList'];
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  listRoles: {
+    parameters: {
+      query?: {
+        /** @description Part of a name, title, description or e-mail address, whatever its case. */
+        q?: components['parameters']['search'];
+        /** @description How many items a page holds at most. */
+        limit?: components['parameters']['pageSize'];
+        /** @description The nextCursor of an earlier page of the same list. */
+        cursor?: components['parameters']['pageCursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RolePage'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  createRole: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RoleInput'];
+      };
+    };
+    responses: {
+      /** @description The role */
+      201: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoleDetails'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  getRole: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The role */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoleDetails'];
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+    };
+  };
+  updateRole: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
+        'If-Match': components['parameters']['ifMatch'];
+      };
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RoleInput'];
+      };
+    };
+    responses: {
+      /** @description The role as it is now */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoleDetails'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+      412: components['responses']['Error'];
+    };
+  };
+  deleteRole: {
+    parameters: {
+      query?: {
+        unassign?: 'true';
+      };
+      header: {
+        /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
+        'If-Match': components['parameters']['ifMatch'];
+      };
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+      412: components['responses']['Error'];
+    };
+  };
+  assignRoles: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Ids of roles. */
+          roles: string[];
+          /** @description References of groups and members. */
+          subjects: string[];
+          level: components['schemas']['MappingLevel'];
+        };
+      };
+    };
+    responses: {
+      /** @description The assignments, those that were there already included */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Assignment'][];
+          };
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  unassignRole: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  listGroups: {
+    parameters: {
+      query?: {
+        /** @description Part of a name, title, description or e-mail address, whatever its case. */
+        q?: components['parameters']['search'];
+        source?: 'catalog' | 'local';
+        /** @description Only groups that hold the role with this id themselves. */
+        role?: string;
+        /** @description How many items a page holds at most. */
+        limit?: components['parameters']['pageSize'];
+        /** @description The nextCursor of an earlier page of the same list. */
+        cursor?: components['parameters']['pageCursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GroupPage'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  createGroup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroupInput'];
+      };
+    };
+    responses: {
+      /** @description The group */
+      201: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GroupDetails'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  getGroup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
+        ref: components['parameters']['ref'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The group */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GroupDetails'];
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+    };
+  };
+  updateGroup: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
+        'If-Match': components['parameters']['ifMatch'];
+      };
+      path: {
+        /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
+        ref: components['parameters']['ref'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroupInput'];
+      };
+    };
+    responses: {
+      /** @description The group as it is now */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GroupDetails'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+      412: components['responses']['Error'];
+    };
+  };
+  deleteGroup: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
+        'If-Match': components['parameters']['ifMatch'];
+      };
+      path: {
+        /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
+        ref: components['parameters']['ref'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+      412: components['responses']['Error'];
+    };
+  };
+  listGroupMembers: {
+    parameters: {
+      query?: {
+        /** @description Part of a name, title, description or e-mail address, whatever its case. */
+        q?: components['parameters']['search'];
+        /** @description How many items a page holds at most. */
+        limit?: components['parameters']['pageSize'];
+        /** @description The nextCursor of an earlier page of the same list. */
+        cursor?: components['parameters']['pageCursor'];
+      };
+      header?: never;
+      path: {
+        /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
+        ref: components['parameters']['ref'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GroupMemberPage'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+    };
+  };
+  addGroupMembers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
+        ref: components['parameters']['ref'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Entity references of people. Who is a member already stays one. */
+          members: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description The group as it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GroupDetails'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  removeGroupMember: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
+        ref: components['parameters']['ref'];
+        /** @description Entity reference of the person, percent-encoded. */
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description They are no member any more */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  listMembers: {
+    parameters: {
+      query?: {
+        /** @description Part of a name, title, description or e-mail address, whatever its case. */
+        q?: components['parameters']['search'];
+        source?: 'catalog' | 'invitation' | 'unknown';
+        /** @description Only members who hold the role with this id, in whatever way. */
+        role?: string;
+        /** @description How many items a page holds at most. */
+        limit?: components['parameters']['pageSize'];
+        /** @description The nextCursor of an earlier page of the same list. */
+        cursor?: components['parameters']['pageCursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MemberPage'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  getMember: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
+        ref: components['parameters']['ref'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The member */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MemberDetails'];
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+    };
+  };
+  listInvitations: {
+    parameters: {
+      query?: {
+        /** @description Part of the e-mail address, whatever its case. */
+        q?: string;
+        status?: components['schemas']['InvitationStatus'];
+        /** @description How many items a page holds at most. */
+        limit?: components['parameters']['pageSize'];
+        /** @description The nextCursor of an earlier page of the same list. */
+        cursor?: components['parameters']['pageCursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvitationPage'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  inviteMembers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvitationInput'];
+      };
+    };
+    responses: {
+      /** @description A result for each address, in the order in which they were given */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['InvitationResult'][];
+          };
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      429: components['responses']['Error'];
+    };
+  };
+  inspectInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvitationToken'];
+      };
+    };
+    responses: {
+      /** @description The offer */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvitationOffer'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+      429: components['responses']['Error'];
+    };
+  };
+  acceptInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvitationToken'];
+      };
+    };
+    responses: {
+      /** @description The offer, which holds from now on */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvitationOffer'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+      429: components['responses']['Error'];
+    };
+  };
+  listInvitedPeople: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The people */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['InvitedPerson'][];
+          };
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  reportDelivery: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Message-ID of the e-mail, with or without its angle brackets. */
+          messageId: string;
+          /** @enum {string} */
+          action: 'failed' | 'delayed' | 'delivered';
+          /** @description Status code, such as 5.1.1. */
+          status?: string;
+          /** @description What the other mail server said. */
+          diagnostic?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description It is noted */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+    };
+  };
+  getInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The invitation */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Invitation'];
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+    };
+  };
+  revokeInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Its link does not work any more */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  resendInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The invitation */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvitationResult'];
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+      429: components['responses']['Error'];
+    };
+  };
+  createInvitationLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The invitation with the link */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvitationResult'];
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
     };
   };
 }

@@ -13,6 +13,7 @@ import type { AuditLogService } from '../auditLogServiceRef';
 import type { Limits } from '../bounds/Limits';
 import type { OpenOperations } from './OpenOperations';
 import { type Ending, Operation } from './Operation';
+import type { RecordedAuditorEvent } from './operationIdOf';
 import { readActor } from './readActor';
 import { settledWithin } from './settledWithin';
 
@@ -50,7 +51,7 @@ export class RecordingAuditor implements AuditorService {
 
   async createEvent(
     reported: AuditorServiceCreateEventOptions,
-  ): Promise<AuditorServiceEvent> {
+  ): Promise<RecordedAuditorEvent> {
     const { stock, auditLog, openOperations, maxDelayMs, logger } =
       this.#options;
     const operation = this.#begin(reported);
@@ -82,6 +83,7 @@ export class RecordingAuditor implements AuditorService {
       await settledWithin(maxDelayMs, [logged, recorded]);
     };
     return {
+      operationId: operation.id,
       success: params =>
         end(
           { outcome: 'succeeded', meta: [reported.meta, params?.meta] },

@@ -82,6 +82,39 @@ describe('readTargets', () => {
       [{ ref: 'announcement:a-1' }],
     ],
     [
+      'audit-log',
+      {
+        roleIds: ['auditor', 'r-1'],
+        roleNames: ['Auditor', 'Release'],
+        subjects: ['local-group:g-1', 'user:default/jane'],
+        level: { kind: 'project', project: 'system:default/retail' },
+      },
+      [
+        { ref: 'role:auditor', title: 'Auditor' },
+        { ref: 'role:r-1', title: 'Release' },
+        { ref: 'local-group:g-1' },
+        { ref: 'user:default/jane' },
+        { ref: 'system:default/retail' },
+      ],
+    ],
+    [
+      'audit-log',
+      {
+        groupRef: 'local-group:g-1',
+        groupName: 'Reviewers',
+        members: ['user:default/jane'],
+      },
+      [
+        { ref: 'local-group:g-1', title: 'Reviewers' },
+        { ref: 'user:default/jane' },
+      ],
+    ],
+    [
+      'audit-log',
+      { invitationId: 'i-1', roleIds: ['auditor'], roleNames: 7 },
+      [{ ref: 'invitation:i-1' }, { ref: 'role:auditor' }],
+    ],
+    [
       'unheard-of',
       { entityRefs: ['api:default/a', 'api:default/b', 'API:Default/A'] },
       [{ ref: 'api:default/a' }, { ref: 'api:default/b' }],

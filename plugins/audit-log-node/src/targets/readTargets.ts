@@ -9,13 +9,14 @@ import { ANY_PLUGIN, TARGET_FIELDS, type TargetField } from './targetFields';
 export function readTargets(plugin: string, meta: JsonObject): Target[] {
   const targets = new Map<string, Target>();
   for (const field of [...(TARGET_FIELDS.get(plugin) ?? []), ...ANY_PLUGIN]) {
-    const value = valueAt(meta, field.path);
-    for (const item of [value].flat(2)) {
+    const items = [valueAt(meta, field.path)].flat(2);
+    const titles = field.title ? [valueAt(meta, field.title)].flat() : [];
+    items.forEach((item, index) => {
       const target = readTarget(item, field);
       if (target && !targets.has(target.ref)) {
-        targets.set(target.ref, target);
+        targets.set(target.ref, titled(target, titles[index]));
       }
-    }
+    });
   }
   return [...targets.values()];
 }
@@ -30,11 +31,20 @@ function readTarget(
   if (typeof value !== 'string' || value.trim() === '') {
     return undefined;
   }
+  if (field.is === 'reference') {
+    return { ref: value };
+  }
   if (field.is === 'entity') {
     const ref = entityReference(value);
     return ref === undefined ? undefined : { ref };
   }
   return { ref: `${field.is}:${value}` };
+}
+
+function titled(target: Target, title: JsonValue | undefined): Target {
+  return typeof title === 'string' && title !== ''
+    ? { ...target, title }
+    : target;
 }
 
 function valueAt(

@@ -3,8 +3,13 @@
 /** A place in the meta of an event where a target may be named, by one text or a list of them, or a list of lists. */
 export interface TargetField {
   readonly path: readonly string[];
-  /** An entity's reference, a location's type and target, or else the type that makes a reference of an id. */
-  readonly is: 'entity' | 'location' | string;
+  /**
+   * An entity's reference, a location's type and target, a reference to be taken as it is, or else the type that makes a
+   * reference of an id.
+   */
+  readonly is: 'entity' | 'location' | 'reference' | string;
+  /** Where its name stands, which may be a list in the same order. */
+  readonly title?: readonly string[];
 }
 
 /**
@@ -50,6 +55,19 @@ export const TARGET_FIELDS: ReadonlyMap<string, readonly TargetField[]> =
       orchestrator: [
         { path: ['workflowId'], is: 'workflow' },
         { path: ['instanceId'], is: 'workflow-run' },
+      ],
+      // Of access control. The project comes last: it is what the role is given for.
+      'audit-log': [
+        { path: ['invitationId'], is: 'invitation' },
+        { path: ['invitationIds'], is: 'invitation' },
+        { path: ['roleId'], is: 'role', title: ['roleName'] },
+        { path: ['roleIds'], is: 'role', title: ['roleNames'] },
+        { path: ['groupRef'], is: 'reference', title: ['groupName'] },
+        { path: ['subjects'], is: 'reference', title: ['subjectNames'] },
+        { path: ['groups'], is: 'reference' },
+        { path: ['members'], is: 'reference' },
+        { path: ['level', 'project'], is: 'entity' },
+        { path: ['projects'], is: 'entity' },
       ],
       'bulk-import': [{ path: ['repository'], is: 'repository' }],
     }),

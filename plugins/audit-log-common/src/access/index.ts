@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+export * from './builtInRoles';
+export * from './bundles';
+export * from './projectEventsDecision';
+export * from './types';
