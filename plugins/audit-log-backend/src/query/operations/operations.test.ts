@@ -6,6 +6,7 @@ import { stopTestLedgers, testLedger } from '../../__testUtils__/testLedger';
 import { dialectOf } from '../../database/dialect';
 import { TABLES } from '../../database/tables';
 import type { PagePosition, WindowedSearch } from '../AuditEventReader';
+import type { ReadScope } from '../ReadScope';
 import { readPageByTime } from './readPageByTime';
 import {
   runBounded,
@@ -65,10 +66,13 @@ describe.each(databases.eachSupportedId())('reading on %s', id => {
     ...given,
   });
 
-  async function planOf(given: Partial<WindowedSearch>): Promise<string> {
+  async function planOf(
+    given: Partial<WindowedSearch>,
+    scope: ReadScope = EVERYTHING,
+  ): Promise<string> {
     const { text, bindings } = selectEvents({
       search: search(given),
-      scope: EVERYTHING,
+      scope,
       dialect: context.dialect,
       from: FROM,
       to: TO,
@@ -114,6 +118,18 @@ describe.each(databases.eachSupportedId())('reading on %s', id => {
       }
     },
   );
+
+  it('finds the page of a reader of projects by an index', async () => {
+    const projects = ['system:default/a7', 'system:default/b8'];
+    for (const criteria of [
+      { projects },
+      { allOf: [{ not: { actors: ['user:default/p7'] } }, { projects }] },
+    ]) {
+      const plan = await planOf({}, { kind: 'matching', criteria });
+      expect(plan).toMatch(/events_(\w+_)?project/);
+      expect(plan).toMatch(/refs_(\w+_)?(kind_)?ref/);
+    }
+  });
 
   it('finds a word by its index', async () => {
     expect(await planOf({ q: 'absent' })).toMatch(

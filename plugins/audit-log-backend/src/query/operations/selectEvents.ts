@@ -3,7 +3,7 @@ import type { Dialect } from '../../database/dialect';
 import { storedKey } from '../../database/storedText';
 import { REF_KINDS, TABLES } from '../../database/tables';
 import type { WindowedSearch } from '../AuditEventReader';
-import type { ReadScope } from '../ReadScope';
+import { projectsOfScope, type ReadScope } from '../ReadScope';
 import { eventConditions } from './eventConditions';
 import { all, isOneOf, joined, sql, type Sql } from './sql';
 
@@ -52,7 +52,8 @@ export interface SelectEventsOptions {
  *
  * A filter with an index behind it is taken apart into branches, one for each value and, for targets and projects, one
  * for each place a reference can be stored in. Each branch reads its index in the order that is wanted and stops at the
- * limit; UNION drops events that several branches found. Written as one OR, the planner would sort all matches.
+ * limit; UNION drops events that several branches found. Written as one OR, the planner would sort all matches. Someone
+ * who reads certain projects only has a filter of these without asking for it.
  */
 export function selectEvents(options: SelectEventsOptions): Sql {
   const { order, limit, search } = options;
@@ -96,14 +97,16 @@ function words(options: SelectEventsOptions): Sql {
 
 function branchesOf(options: SelectEventsOptions): readonly Sql[] {
   const { search, scope, dialect } = options;
-  const driver = (['target', 'project', 'actor', 'action'] as const).find(
+  const included = (['target', 'project', 'actor', 'action'] as const).find(
     name => search.include[name]?.length,
   );
-  if (!driver) {
+  const values = included ? search.include[included] : projectsOfScope(scope);
+  if (!values?.length) {
     return [inline(options, eventConditions(search, scope, dialect))];
   }
-  const others = eventConditions(search, scope, dialect, driver);
-  const keys = [...new Set(search.include[driver]?.map(storedKey))];
+  const driver = included ?? 'project';
+  const others = eventConditions(search, scope, dialect, included);
+  const keys = [...new Set(values.map(storedKey))];
   const groups = keys.length > MAX_BRANCHES ? [keys] : keys.map(key => [key]);
   return groups.flatMap(group => [
     inline(options, [isOneOf(`e.${driver}`, group), ...others]),
