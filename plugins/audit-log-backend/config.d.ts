@@ -3,7 +3,7 @@ import type { HumanDuration } from '@backstage/types';
 export interface Config {
   /** The audit log. */
   auditLog?: {
-    /** Who administers the organization, and with it the audit log. Nobody by default. */
+    /** Who administers the organization: they hold the role Administrator, which cannot be taken away. Nobody by default. */
     administrators?: {
       /** User entity references, such as user:default/jane. */
       users?: string[];
@@ -12,11 +12,22 @@ export interface Config {
     };
 
     /**
-     * Who decides what people may do with the audit log. `administrators` (the default): the permission framework and
-     * the list of administrators must both agree, since the stock policy allows everyone everything. `framework`: the
-     * installed permission policy alone; `permission.enabled` must be true.
+     * Who decides what people may do with the audit log and with access control. `roles` (the default): the permission
+     * framework and the roles of Access Control must both agree, since the stock policy allows everyone everything.
+     * `framework`: the installed permission policy alone; `permission.enabled` must be true.
      */
-    authorization?: 'administrators' | 'framework';
+    authorization?: 'roles' | 'framework';
+
+    /** Where people, groups and permissions of Access Control are read. */
+    accessControl?: {
+      /** How often people and groups are read from the catalog, every 30 seconds by default. A duration such as 1m. */
+      syncEvery?: HumanDuration | string;
+      /**
+       * Ids of plugins of other deployments whose permissions roles can hold, besides those of this backend and those that
+       * `discovery.endpoints` names.
+       */
+      plugins?: string[];
+    };
 
     /**
      * How long an operation may take before it is recorded as unfinished, one hour by default. It is still completed
@@ -50,6 +61,29 @@ export interface Config {
       /** user, service, anonymous or system. */
       actorType?: string | string[];
     }>;
+
+    /** The mail server that sends invitations. Without it, the link of an invitation is shown to be handed over by hand. */
+    mail?: {
+      /** Name or address, such as smtp.example.org. */
+      host: string;
+      /** 465 with `secure`, else 587 by default. */
+      port?: number;
+      /** TLS from the first byte; false by default, when the connection is upgraded if the server offers it (STARTTLS). */
+      secure?: boolean;
+      /** With a name and password, a connection that is not encrypted is not used, unless the server is on this machine. */
+      username?: string;
+      /** @visibility secret */
+      password?: string;
+      /** Whom e-mails are from, such as Portal <portal@example.org>. Bounces come back to it. */
+      from: string;
+      /** Whom answers go to, when that is somebody else. */
+      replyTo?: string;
+    };
+
+    invitations?: {
+      /** How long an invitation can be accepted, from 5m to 90d; 7d by default. */
+      expireAfter?: HumanDuration | string;
+    };
 
     /** Secrets are taken out of events before they are stored. */
     redaction?: {

@@ -84,7 +84,7 @@ describe('the plugin', () => {
     ],
     [
       { authorization: 'everyone' },
-      /auditLog\.authorization: must be administrators or framework, got 'everyone'/,
+      /auditLog\.authorization: must be roles or framework, got 'everyone'/,
     ],
   ])('does not start with %j', async (settings, message) => {
     const error = await start({ auditLog: settings }).catch(

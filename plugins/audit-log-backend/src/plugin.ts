@@ -5,24 +5,36 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
+  accessControlPermissions,
   auditLogPermissions,
   auditLogReadPermission,
 } from 'backstage-plugin-audit-log-common';
-import { auditLogServiceRef } from 'backstage-plugin-audit-log-node';
 import {
+  accessControlServiceRef,
+  auditLogServiceRef,
+} from 'backstage-plugin-audit-log-node';
+import {
+  AccessAuthorizer,
   Administrators,
   auditEventResourceRef,
   AuditLogAuthorizer,
   auditLogPermissionRules,
   readAuthorizationMode,
 } from './access';
+import { createAccessControl } from './access/createAccessControl';
+import { createInvitations } from './access/invitations/createInvitations';
+import { readInvitationSettings } from './access/invitations/InvitationSettings';
 import { checkRecording, createPipeline } from './capture';
 import { Ledger } from './ledger';
 import { CursorCodec } from './query/CursorCodec';
 import { DatabaseEventReader } from './query/DatabaseEventReader';
 import { sharedSecret } from './query/operations/sharedSecret';
+import { accessEndpoints } from './router/access/accessEndpoints';
 import { createRouter } from './router/createRouter';
-import { ReadingRecorder } from './router/ReadingRecorder';
+import { ChangeRecorder } from './recording/ChangeRecorder';
+import { eventEndpoints } from './router/eventEndpoints';
+import { invitationEndpoints } from './router/invitations/invitationEndpoints';
+import { ReadingRecorder } from './recording/ReadingRecorder';
 import { RecentSearches } from './router/RecentSearches';
 
 /**
@@ -35,18 +47,22 @@ export const auditLogPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        accessControl: accessControlServiceRef,
         auditLog: auditLogServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        rootInstanceMetadata: coreServices.rootInstanceMetadata,
+        scheduler: coreServices.scheduler,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
@@ -54,7 +70,8 @@ export const auditLogPlugin = createBackendPlugin({
         // Settings first: a wrong one stops the start before anything is written.
         const mode = readAuthorizationMode(config);
         const administrators = Administrators.fromConfig(config);
-        if (mode === 'administrators' && administrators.none) {
+        const invitationSettings = readInvitationSettings(config);
+        if (mode === 'roles' && administrators.none) {
           logger.warn(
             'Nobody can read the audit log: no administrators are configured. Name them in auditLog.administrators.users or auditLog.administrators.groups, or leave the decision to the permission policy with auditLog.authorization: framework.',
           );
@@ -66,6 +83,9 @@ export const auditLogPlugin = createBackendPlugin({
           ledger: ledger.sink,
         });
         const reader = await DatabaseEventReader.create({ database });
+        const control = await createAccessControl({ ...deps, administrators });
+        const { access } = control;
+        deps.accessControl.attach(() => access.decider());
 
         deps.permissionsRegistry.addResourceType({
           resourceRef: auditEventResourceRef,
@@ -76,22 +96,36 @@ export const auditLogPlugin = createBackendPlugin({
               ids.map(id => reader.readEvent(id, { kind: 'everything' })),
             ),
         });
-        deps.permissionsRegistry.addPermissions(
-          auditLogPermissions.filter(
+        deps.permissionsRegistry.addPermissions([
+          ...auditLogPermissions.filter(
             permission => permission !== auditLogReadPermission,
           ),
-        );
-        const authorizer = AuditLogAuthorizer.create({
+          ...accessControlPermissions,
+        ]);
+        const deciding = {
           ...deps,
+          access: { fresh: () => access.freshDecider() },
+          mode,
+        };
+        const authorizer = AuditLogAuthorizer.create({
+          ...deciding,
           ruleset: deps.permissionsRegistry.getPermissionRuleset(
             auditEventResourceRef,
           ),
-          administrators,
-          mode,
         });
-        const key = await sharedSecret(await database.getClient(), 'cursors');
+        const changes = ChangeRecorder.create({ auditor });
+        const invitations = createInvitations({
+          access,
+          settings: invitationSettings,
+          mode,
+          changes,
+          logger,
+        });
+        const key = await sharedSecret(access.knex, 'cursors');
+        const options = { validateResponses: process.env.NODE_ENV === 'test' };
         deps.httpRouter.use(
           await createRouter(
+            eventEndpoints,
             {
               ...deps,
               authorizer,
@@ -100,12 +134,29 @@ export const auditLogPlugin = createBackendPlugin({
               recorder: ReadingRecorder.create({ auditor }),
               recent: new RecentSearches(),
             },
-            { validateResponses: process.env.NODE_ENV === 'test' },
+            options,
+          ),
+        );
+        deps.httpRouter.use(
+          await createRouter(
+            [...accessEndpoints, ...invitationEndpoints],
+            {
+              ...deps,
+              ...control,
+              accessAuthorizer: AccessAuthorizer.create(deciding),
+              changes,
+              invitations,
+              mode,
+            },
+            options,
           ),
         );
 
         ledger.start();
+        await control.start();
+        invitations.start();
         lifecycle.addShutdownHook(async () => {
+          await Promise.all([control.stop(), invitations.stop()]);
           await pipeline.close();
           await ledger.stop();
         });

@@ -11,28 +11,24 @@ export class Administrators {
   static fromConfig(config: Config): Administrators {
     return new Administrators(
       new Set([
-        ...references(config, 'users', 'user'),
-        ...references(config, 'groups', 'group'),
+        ...readReferences(config, 'users', 'user'),
+        ...readReferences(config, 'groups', 'group'),
       ]),
     );
   }
 
-  private constructor(private readonly refs: ReadonlySet<string>) {}
+  private constructor(
+    /** Entity references of users and groups. */
+    readonly references: ReadonlySet<string>,
+  ) {}
 
   /** Whether nobody at all is an administrator. */
   get none(): boolean {
-    return this.refs.size === 0;
-  }
-
-  /** Whether someone with these ownership references is an administrator. */
-  include(ownershipEntityRefs: readonly string[]): boolean {
-    return ownershipEntityRefs.some(ref =>
-      this.refs.has(ref.toLocaleLowerCase('en-US')),
-    );
+    return this.references.size === 0;
   }
 }
 
-function references(
+function readReferences(
   config: Config,
   list: 'users' | 'groups',
   kind: 'user' | 'group',

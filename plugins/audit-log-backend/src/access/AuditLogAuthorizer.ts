@@ -1,37 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
-  AuthService,
   BackstageCredentials,
   PermissionsService,
-  UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  type Permission,
+} from '@backstage/plugin-permission-common';
 import type { PermissionRuleset } from '@backstage/plugin-permission-node';
 import {
   auditLogExportPermission,
   auditLogReadPermission,
 } from 'backstage-plugin-audit-log-common';
-import type { ReadScope, ScopeCriteria } from '../query/ReadScope';
-import type { Administrators } from './Administrators';
-import type { AuthorizationMode } from './readAuthorizationMode';
+import {
+  intersectScopes,
+  type ReadScope,
+  type ScopeCriteria,
+} from '../query/ReadScope';
+import { decideByRoles, type DecideByRolesOptions } from './decideByRoles';
+import { refusedByPolicy } from './refusedByPolicy';
 import { scopeOfConditions } from './scopeOfConditions';
 
-export interface AuditLogAuthorizerOptions {
-  readonly auth: AuthService;
+export interface AuditLogAuthorizerOptions extends DecideByRolesOptions {
   readonly permissions: PermissionsService;
-  readonly userInfo: UserInfoService;
   readonly ruleset: PermissionRuleset<any, ScopeCriteria>;
-  readonly administrators: Administrators;
-  readonly mode: AuthorizationMode;
 }
 
 /**
  * The one place that decides who reads what. Each call decides anew, so that a change of roles or membership takes
  * effect at the next request.
  *
- * People need the permission framework's consent and, in mode `administrators`, to be one. Services are decided by the
- * framework from the `accessRestrictions` of their token.
+ * People need the permission framework's consent and, in mode `roles`, a role that holds the permission; what they may
+ * read is what both leave. Services are decided by the framework from the `accessRestrictions` of their token. When
+ * either cannot be asked, the request fails.
  */
 export class AuditLogAuthorizer {
   static create(options: AuditLogAuthorizerOptions): AuditLogAuthorizer {
@@ -44,7 +45,47 @@ export class AuditLogAuthorizer {
   async authorizeReading(
     credentials: BackstageCredentials,
   ): Promise<ReadScope> {
-    await this.requireAdministrator(credentials);
+    const byRoles = await this.scopeOfRoles(credentials, [
+      auditLogReadPermission,
+    ]);
+    return intersectScopes(byRoles, await this.scopeOfPolicy(credentials));
+  }
+
+  /** As `authorizeReading`, for taking events out as a file: those that they may both read and take out. */
+  async authorizeExport(credentials: BackstageCredentials): Promise<ReadScope> {
+    const byRoles = await this.scopeOfRoles(credentials, [
+      auditLogReadPermission,
+      auditLogExportPermission,
+    ]);
+    const byPolicy = await this.scopeOfPolicy(credentials);
+    const [decision] = await this.options.permissions.authorize(
+      [{ permission: auditLogExportPermission }],
+      { credentials },
+    );
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw refusedByPolicy(auditLogExportPermission.name);
+    }
+    return intersectScopes(byRoles, byPolicy);
+  }
+
+  private async scopeOfRoles(
+    credentials: BackstageCredentials,
+    permissions: readonly Permission[],
+  ): Promise<ReadScope> {
+    const given = await decideByRoles(credentials, permissions, this.options);
+    return intersectScopes(
+      ...given.map(
+        (decision): ReadScope =>
+          decision.kind === 'organization'
+            ? { kind: 'everything' }
+            : { kind: 'matching', criteria: { projects: decision.projects } },
+      ),
+    );
+  }
+
+  private async scopeOfPolicy(
+    credentials: BackstageCredentials,
+  ): Promise<ReadScope> {
     const { permissions, ruleset } = this.options;
     const [decision] = await permissions.authorizeConditional(
       [{ permission: auditLogReadPermission }],
@@ -56,47 +97,7 @@ export class AuditLogAuthorizer {
       case AuthorizeResult.CONDITIONAL:
         return scopeOfConditions(decision.conditions, ruleset);
       default:
-        throw refused(auditLogReadPermission.name);
+        throw refusedByPolicy(auditLogReadPermission.name);
     }
   }
-
-  /** As `authorizeReading`, for taking events out as a file. */
-  async authorizeExport(credentials: BackstageCredentials): Promise<ReadScope> {
-    const scope = await this.authorizeReading(credentials);
-    const [decision] = await this.options.permissions.authorize(
-      [{ permission: auditLogExportPermission }],
-      { credentials },
-    );
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw refused(auditLogExportPermission.name);
-    }
-    return scope;
-  }
-
-  private async requireAdministrator(
-    credentials: BackstageCredentials,
-  ): Promise<void> {
-    const { auth, userInfo, administrators, mode } = this.options;
-    if (auth.isPrincipal(credentials, 'service')) {
-      return;
-    }
-    if (!auth.isPrincipal(credentials, 'user')) {
-      throw new NotAllowedError('The audit log needs a signed-in user');
-    }
-    if (mode === 'framework') {
-      return;
-    }
-    const { ownershipEntityRefs } = await userInfo.getUserInfo(credentials);
-    if (!administrators.include(ownershipEntityRefs)) {
-      throw new NotAllowedError(
-        'Only organization administrators may read the audit log; they are named in auditLog.administrators of the configuration',
-      );
-    }
-  }
-}
-
-function refused(permission: string): NotAllowedError {
-  return new NotAllowedError(
-    `This needs the permission ${permission}; ask an organization administrator for it`,
-  );
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPermissionRule } from '@backstage/plugin-permission-node';
+import { IS_IN_PROJECT_RULE } from 'backstage-plugin-audit-log-common';
 import { z } from 'zod';
 import { auditEventResourceRef } from './auditEventResourceRef';
 
 /** @public */
 export const isInProject = createPermissionRule({
-  name: 'IS_IN_PROJECT',
+  name: IS_IN_PROJECT_RULE,
   description: 'Allow events of any of these projects',
   resourceRef: auditEventResourceRef,
   paramsSchema: z.object({

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export * from './Administrators';
+export * from './AccessAuthorizer';
 export * from './AuditLogAuthorizer';
 export * from './auditEventResourceRef';
 export * from './auditLogPermissionRules';

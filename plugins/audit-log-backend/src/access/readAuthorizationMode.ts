@@ -3,18 +3,17 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
 /**
- * Who decides about people. `administrators`: Backstage's permission framework and the list of administrators must both
- * agree, because the stock policy allows everything. `framework`: the installed policy alone.
+ * Who decides about people. `roles`: Backstage's permission framework and the stored roles must both agree, because the
+ * stock policy allows everything. `framework`: the installed policy alone.
  */
-export type AuthorizationMode = 'administrators' | 'framework';
+export type AuthorizationMode = 'roles' | 'framework';
 
 /** Reads `auditLog.authorization`; throws an InputError for a setting that would leave the audit log open. */
 export function readAuthorizationMode(config: Config): AuthorizationMode {
-  const mode =
-    config.getOptionalString('auditLog.authorization') ?? 'administrators';
-  if (mode !== 'administrators' && mode !== 'framework') {
+  const mode = config.getOptionalString('auditLog.authorization') ?? 'roles';
+  if (mode !== 'roles' && mode !== 'framework') {
     throw new InputError(
-      `auditLog.authorization: must be administrators or framework, got '${mode}'`,
+      `auditLog.authorization: must be roles or framework, got '${mode}'`,
     );
   }
   if (

@@ -7,6 +7,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { auditEvent } from '../__testUtils__/auditEvent';
 import { stopTestLedgers, testLedger } from '../__testUtils__/testLedger';
+import { ACCESS_TABLES } from './accessTables';
 import { dialectOf } from './dialect';
 import { migrateDatabase } from './migrateDatabase';
 import { TABLES } from './tables';
@@ -46,7 +47,10 @@ describe.each(databases.eachSupportedId())('Schema on %s', databaseId => {
     await before.stop();
 
     await knex.migrate.rollback({ directory }, true);
-    for (const table of Object.values(TABLES)) {
+    for (const table of [
+      ...Object.values(TABLES),
+      ...Object.values(ACCESS_TABLES),
+    ]) {
       expect(await knex.schema.hasTable(table)).toBe(false);
     }
 

@@ -3,6 +3,7 @@ import type { AuditorService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { Request } from 'express';
+import { asError } from './asError';
 
 export interface Reading {
   readonly eventId: 'events-read' | 'events-export';
@@ -70,8 +71,4 @@ export class ReadingRecorder {
       meta,
     });
   }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

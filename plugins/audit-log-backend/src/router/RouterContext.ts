@@ -6,10 +6,10 @@ import type {
 import type { AuditLogAuthorizer } from '../access';
 import type { AuditEventReader } from '../query/AuditEventReader';
 import type { CursorCodec } from '../query/CursorCodec';
-import type { ReadingRecorder } from './ReadingRecorder';
+import type { ReadingRecorder } from '../recording/ReadingRecorder';
 import type { RecentSearches } from './RecentSearches';
 
-/** What every endpoint works with. */
+/** What every endpoint about events works with. */
 export interface RouterContext {
   readonly auth: AuthService;
   readonly httpAuth: HttpAuthService;

@@ -1,53 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 import express from 'express';
 import Router from 'express-promise-router';
-import { exportEvents } from './exportEvents';
-import { getEvent } from './getEvent';
-import { listEvents } from './listEvents';
-import { listEventTypes } from './listEventTypes';
+import type { EndpointEntry } from './Endpoint';
 import { queryStringOf } from './queryOf';
 import { readQuery } from './readQuery';
 import { readSpecification, type Parameter } from './readSpecification';
-import type { RouterContext } from './RouterContext';
-import { summarizeEvents } from './summarizeEvents';
 import { translateRefusals, validateRequests } from './validateRequests';
 
-type Endpoint = (
-  context: RouterContext,
-  request: express.Request,
-  response: express.Response,
-) => Promise<void>;
+/** More than a thousand addresses of the longest kind. */
+const MOST_BODY = '1mb';
 
-/** Each path of the description. A fixed path stands before one with a parameter in the same place. */
-const ENDPOINTS: readonly (readonly [string, Endpoint])[] = [
-  ['/events', listEvents],
-  ['/events/summary', summarizeEvents],
-  ['/events/export', exportEvents],
-  ['/events/{id}', getEvent],
-  ['/event-types', listEventTypes],
-];
-
-/** The HTTP API, to be mounted at `/api/audit-log`; it speaks below `/v1` there. */
-export async function createRouter(
-  context: RouterContext,
+/** A part of the HTTP API, to be mounted at `/api/audit-log`; it speaks below `/v1` there. */
+export async function createRouter<C>(
+  endpoints: readonly EndpointEntry<C>[],
+  context: C,
   options: { readonly validateResponses: boolean },
 ): Promise<express.Router> {
   const specification = await readSpecification();
   const validators = validateRequests(specification, options);
   const router = Router();
-  for (const [path, endpoint] of ENDPOINTS) {
-    const parameters = specification.parameters.get(path) ?? [];
-    const route = `/v1${path.replace('{id}', ':id')}`;
+  for (const [method, path, endpoint] of inOrder(endpoints)) {
+    const { parameters } = specification.operations.find(
+      operation => operation.method === method && operation.path === path,
+    )!;
+    const route = `/v1${path.replace(/\{(\w+)\}/g, ':$1')}`;
     const handlers: (express.RequestHandler | express.ErrorRequestHandler)[] = [
       literalQuery(parameters),
+      express.json({ limit: MOST_BODY }),
       ...validators,
       (request: express.Request, response: express.Response) =>
         endpoint(context, request, response),
       translateRefusals(parameters),
     ];
-    router.get(route, ...handlers);
+    router[method](route, ...handlers);
   }
   return router;
+}
+
+/** A fixed path before one with a parameter in the same place. */
+function inOrder<C>(
+  endpoints: readonly EndpointEntry<C>[],
+): readonly EndpointEntry<C>[] {
+  const parametersIn = (path: string) => path.split('{').length;
+  return [...endpoints].sort(
+    ([, one], [, other]) => parametersIn(one) - parametersIn(other),
+  );
 }
 
 /** Reads the query once, literally: the validator must not see brackets or JSON where someone searches for them. */

@@ -7,11 +7,12 @@ import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import express from 'express';
 import { auditEvent } from '../__testUtils__/auditEvent';
 import { eventually } from '../__testUtils__/eventually';
-import { Administrators, AuditLogAuthorizer } from '../access';
+import { AuditLogAuthorizer } from '../access';
 import type { AuditEventReader } from '../query/AuditEventReader';
 import { CursorCodec } from '../query/CursorCodec';
 import { createRouter } from './createRouter';
-import { ReadingRecorder } from './ReadingRecorder';
+import { eventEndpoints } from './eventEndpoints';
+import { ReadingRecorder } from '../recording/ReadingRecorder';
 import { RecentSearches } from './RecentSearches';
 
 const BATCH: readonly AuditEvent[] = Array.from({ length: 500 }, () =>
@@ -49,6 +50,7 @@ describe('an export', () => {
     };
     const auth = mockServices.auth();
     const router = await createRouter(
+      eventEndpoints,
       {
         auth,
         httpAuth: mockServices.httpAuth({
@@ -59,8 +61,8 @@ describe('an export', () => {
           permissions: mockServices.permissions(),
           userInfo: mockServices.userInfo(),
           ruleset: { getRuleByName: name => Promise.reject(name) as never },
-          administrators: Administrators.fromConfig(mockServices.rootConfig()),
-          mode: 'administrators',
+          access: { fresh: () => Promise.reject(new Error('Not asked for')) },
+          mode: 'roles',
         }),
         reader,
         cursors: CursorCodec.create({ key: Buffer.alloc(32) }),

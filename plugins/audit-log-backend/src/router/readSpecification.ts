@@ -18,16 +18,26 @@ export interface ParameterSchema {
 
 export interface Parameter {
   readonly name: string;
-  readonly in: 'query' | 'path';
+  readonly in: 'query' | 'path' | 'header';
   readonly required?: boolean;
   readonly schema: ParameterSchema;
+}
+
+export type Method = 'get' | 'post' | 'put' | 'delete';
+const METHODS: readonly Method[] = ['get', 'post', 'put', 'delete'];
+
+export interface Operation {
+  readonly method: Method;
+  /** As in the document, such as `/events/{id}`. */
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
 }
 
 export interface Specification {
   /** The parsed OpenAPI document. */
   readonly document: any;
-  /** The parameters of each operation, by the path in the document. */
-  readonly parameters: ReadonlyMap<string, readonly Parameter[]>;
+  /** Each operation of the document. */
+  readonly operations: readonly Operation[];
 }
 
 /** Reads the OpenAPI description that is published with the common package. */
@@ -37,15 +47,17 @@ export async function readSpecification(): Promise<Specification> {
     'openapi.yaml',
   );
   const document = parse(await readFile(file, 'utf8'));
-  const parameters = Object.entries<any>(document.paths).map(
-    ([path, { get }]): [string, Parameter[]] => [
-      path,
-      (get.parameters ?? []).map((parameter: unknown) =>
-        dereferenced(document, parameter),
-      ),
-    ],
+  const operations = Object.entries<any>(document.paths).flatMap(
+    ([path, item]) =>
+      METHODS.filter(method => item[method]).map(method => ({
+        method,
+        path,
+        parameters: (item[method].parameters ?? []).map((parameter: unknown) =>
+          dereferenced(document, parameter),
+        ),
+      })),
   );
-  return { document, parameters: new Map(parameters) };
+  return { document, operations };
 }
 
 /** With every `$ref` in it replaced by what it refers to; there are none in a circle. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { InputError } from '@backstage/errors';
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import * as OpenApiValidator from 'express-openapi-validator';
 import { describeParameter } from './describeParameter';
 import type { Parameter, Specification } from './readSpecification';
@@ -29,8 +29,8 @@ function withReservedCharacters(document: any): any {
   const copy = structuredClone(document);
   const parameters = [
     ...Object.values<any>(copy.components.parameters),
-    ...Object.values<any>(copy.paths).flatMap(
-      ({ get }) => get.parameters ?? [],
+    ...Object.values<any>(copy.paths).flatMap(item =>
+      Object.values<any>(item).flatMap(operation => operation.parameters ?? []),
     ),
   ];
   for (const parameter of parameters.filter(
@@ -41,28 +41,53 @@ function withReservedCharacters(document: any): any {
   return copy;
 }
 
-/** Says what the check refused in Backstage's shape of errors, naming the parameter and what it takes. */
+/** Says what the check refused in Backstage's shape of errors, naming the parameter or field and what it takes. */
 export function translateRefusals(
   parameters: readonly Parameter[],
 ): ErrorRequestHandler {
   return (error, req, _res, next) => {
+    if (error.status === 415) {
+      next(
+        new InputError(
+          'The body must be JSON; set content-type: application/json',
+        ),
+      );
+      return;
+    }
     const [problem] = error.errors ?? [];
-    const match = /^\/(?:query|params)\/([^/]+)/.exec(problem?.path ?? '');
-    const parameter = parameters.find(({ name }) => name === match?.[1]);
-    if (error.status !== 400 || !parameter) {
+    if (error.status !== 400 || !problem) {
       next(error);
       return;
     }
-    const { name, schema } = parameter;
-    const given = req.query[name] ?? req.params[name];
-    const got =
-      given === undefined
-        ? 'nothing'
-        : [given].flat().map(String).join(', ').slice(0, 100);
-    next(
-      new InputError(
-        `${name}: must be ${describeParameter(schema)}, got ${got}`,
-      ),
-    );
+    next(refusalOf(problem, parameters, req) ?? error);
   };
+}
+
+function refusalOf(
+  problem: { readonly path?: string; readonly message?: string },
+  parameters: readonly Parameter[],
+  req: Request,
+): InputError | undefined {
+  const [, place, path = ''] =
+    /^\/(query|params|headers|body)\/?(.*)$/.exec(problem.path ?? '') ?? [];
+  if (place === 'body') {
+    return new InputError(
+      `${path.replaceAll('/', '.') || 'The body'}: ${problem.message}`,
+    );
+  }
+  const parameter = parameters.find(
+    ({ name }) => name.toLowerCase() === path.split('/')[0].toLowerCase(),
+  );
+  if (!parameter) {
+    return undefined;
+  }
+  const { name, schema } = parameter;
+  const given = req.query[name] ?? req.params[name] ?? req.header(name);
+  const got =
+    given === undefined
+      ? 'nothing'
+      : [given].flat().map(String).join(', ').slice(0, 100);
+  return new InputError(
+    `${name}: must be ${describeParameter(schema)}, got ${got}`,
+  );
 }

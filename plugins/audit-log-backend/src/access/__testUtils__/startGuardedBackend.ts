@@ -2,6 +2,7 @@
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import {
   coreServices,
+  createBackendFeatureLoader,
   createBackendModule,
   createBackendPlugin,
   createServiceFactory,
@@ -25,18 +26,23 @@ import {
   type AuditEvent,
 } from 'backstage-plugin-audit-log-common';
 import { auditLogServiceRef } from 'backstage-plugin-audit-log-node';
+import { ConfigReader } from '@backstage/config';
+import type { Knex } from 'knex';
 import request from 'supertest';
 import { auditEvent } from '../../__testUtils__/auditEvent';
 import { eventually } from '../../__testUtils__/eventually';
 import auditLog from '../..';
+import { Administrators } from '../Administrators';
+import { AccessStore } from '../store/AccessStore';
+import { BILLING_PROJECT, RETAIL_PROJECT, storeAccess } from './accessOfTests';
 
 export const RETAIL = auditEvent({
   plugin: 'toy',
-  projects: [{ ref: 'system:default/retail' }],
+  projects: [{ ref: RETAIL_PROJECT }],
 });
 export const BILLING = auditEvent({
   plugin: 'toy',
-  projects: [{ ref: 'system:default/billing' }],
+  projects: [{ ref: BILLING_PROJECT }],
 });
 
 /** Who sends a request: the value of its Authorization header. */
@@ -45,6 +51,12 @@ export const PEOPLE = {
   jane: mockCredentials.user.header('user:default/jane'),
   administrator: mockCredentials.user.header('user:default/boss'),
   memberOfAdministrators: mockCredentials.user.header('user:default/member'),
+  /** Reads and exports the events of the project retail. */
+  projectReader: mockCredentials.user.header('user:default/project-reader'),
+  /** Reads all events, and exports those of the project retail. */
+  projectExporter: mockCredentials.user.header('user:default/project-exporter'),
+  /** Reads and exports all events, through the group above theirs. */
+  roleHolder: mockCredentials.user.header('user:default/holder'),
   service: mockCredentials.service.header(),
   readingService: 'Bearer may-read',
   otherService: 'Bearer may-something-else',
@@ -61,11 +73,15 @@ export const DECISIONS = {
     conditions: {
       rule: 'IS_IN_PROJECT',
       resourceType: RESOURCE_TYPE_AUDIT_EVENT,
-      params: { projects: ['system:default/retail'] },
+      params: { projects: [RETAIL_PROJECT] },
     },
   },
 } satisfies Record<string, PolicyDecision>;
 export type DecisionName = keyof typeof DECISIONS;
+
+/** A header by which a request comes from another plugin, on behalf of a person. */
+export const ASKED_BY = 'asked-by';
+const ADMINISTRATORS = { users: ['boss'], groups: ['group:default/admins'] };
 
 const RESTRICTED: Record<string, string> = {
   'Bearer may-read': 'audit-log.read',
@@ -94,9 +110,12 @@ const httpAuth = createServiceFactory({
         const given = await usual.credentials(req, options);
         // The mock forgets which service asks for a person, which the permission backend goes by.
         const { userEntityRef } = given.principal as { userEntityRef?: string };
-        return userEntityRef && authorization.includes('"obo"')
+        const actor = authorization.includes('"obo"')
+          ? 'plugin:audit-log'
+          : req.headers[ASKED_BY];
+        return userEntityRef && actor
           ? (mockCredentials.user(userEntityRef, {
-              actor: { subject: 'plugin:audit-log' },
+              actor: { subject: String(actor) },
             }) as any)
           : given;
       },
@@ -119,11 +138,27 @@ const userInfo = createServiceFactory({
   }),
 });
 
-/** A backend with the real permission backend, and a policy whose decision the test sets. */
+/**
+ * A backend with the real permission backend, a policy whose decision the test sets, and people with roles. `replica` is
+ * another process's store on the same database: what it changes, this backend has to find out.
+ */
 export async function startGuardedBackend(options: {
   readonly authorization?: 'framework';
 }) {
   const policy: { decision: PolicyDecision } = { decision: DECISIONS.allow };
+  let knex: Knex | undefined;
+  const databaseOfPlugin = createBackendModule({
+    pluginId: 'audit-log',
+    moduleId: 'database-of-the-test',
+    register(env) {
+      env.registerInit({
+        deps: { database: coreServices.database },
+        async init({ database }) {
+          knex = await database.getClient();
+        },
+      });
+    },
+  });
   const { server } = await startTestBackend({
     features: [
       auditLog,
@@ -150,6 +185,8 @@ export async function startGuardedBackend(options: {
           });
         },
       }),
+      // Test backends make a plugin of their own for a module whose plugin they do not see; that of ours is in a loader.
+      createBackendFeatureLoader({ loader: () => [databaseOfPlugin] }),
       createBackendPlugin({
         pluginId: 'toy',
         register(env) {
@@ -164,10 +201,7 @@ export async function startGuardedBackend(options: {
           permission: { enabled: true },
           auditLog: {
             authorization: options.authorization,
-            administrators: {
-              users: ['boss'],
-              groups: ['group:default/admins'],
-            },
+            administrators: ADMINISTRATORS,
           },
         },
       }),
@@ -186,6 +220,17 @@ export async function startGuardedBackend(options: {
       const { body } = await get(`/events?${query}`, 'service');
       return (body.items ?? []) as AuditEvent[];
     }, isExpected);
-  await events('plugin=toy', items => items.length === 2);
-  return { server, policy, get, events };
+  await events('plugin=toy&order=sequence', items => items.length === 2);
+  // Another replica of the plugin, as far as access is concerned.
+  const replica = AccessStore.create({
+    knex: knex!,
+    administrators: Administrators.fromConfig(
+      new ConfigReader({ auditLog: { administrators: ADMINISTRATORS } }),
+    ),
+    logger: mockServices.logger.mock(),
+  });
+  await storeAccess(replica);
+  // Not recorded; whoever decides from memory in this backend knows from here on.
+  await get('/event-types', 'projectReader');
+  return { server, policy, get, events, replica };
 }

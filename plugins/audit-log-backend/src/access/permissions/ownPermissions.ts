@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  accessControlPermissions,
+  auditLogPermissions,
+  type PermissionDescription,
+} from 'backstage-plugin-audit-log-common';
+
+const IN_WORDS: Readonly<Record<string, readonly [string, string]>> = {
+  'audit-log.view': ['Open Audit Logs', 'To open the Audit Logs page.'],
+  'audit-log.read': [
+    'Read events',
+    'To search and read events: all of them, or those of one project.',
+  ],
+  'audit-log.export': [
+    'Export events',
+    'To take events out of the portal as a file.',
+  ],
+  'access-control.read': [
+    'See who may do what',
+    'To open Access Control and see roles, groups, members and invitations.',
+  ],
+  'access-control.manage': [
+    'Change who may do what',
+    'To change roles, groups, members and invitations, within what one holds oneself.',
+  ],
+};
+
+/** The permissions of the audit log and of access control in words, by name. */
+export const OWN_PERMISSIONS: ReadonlyMap<string, PermissionDescription> =
+  new Map(
+    [...auditLogPermissions, ...accessControlPermissions].map(permission => {
+      const { name, attributes } = permission;
+      const [title, description] = IN_WORDS[name] ?? [name, ''];
+      return [
+        name,
+        {
+          name,
+          title,
+          description,
+          ...(attributes.action && { action: attributes.action }),
+          ...('resourceType' in permission && {
+            resourceType: permission.resourceType,
+          }),
+        },
+      ];
+    }),
+  );

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Request, Response } from 'express';
+import type { Method } from './readSpecification';
+
+/** Answers one operation of the API, with what its part of the API works with. */
+export type Endpoint<C> = (
+  context: C,
+  request: Request,
+  response: Response,
+) => Promise<void>;
+
+/** An operation of the API's description, and what answers it. */
+export type EndpointEntry<C> = readonly [
+  method: Method,
+  path: string,
+  endpoint: Endpoint<C>,
+];
