@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { GROUPS, PEOPLE, ROLES } from './decisions/largeOrganization';
+import { measureDecisions } from './decisions/measureDecisions';
 import { measureIngest } from './ingest/measureIngest';
 import { measureSqliteIngest } from './ingest/measureSqliteIngest';
 import { comparePages } from './pages/comparePages';
@@ -26,6 +28,13 @@ async function run(): Promise<void> {
   let files = 0;
   const newFile = async () => join(directory, `${files++}.sqlite`);
   try {
+    const [people, groups] = [PEOPLE, GROUPS].map(count =>
+      count.toLocaleString('en'),
+    );
+    report(
+      `Decisions for ${people} people in ${groups} groups with ${ROLES} roles, ratio to 0.1 ms`,
+      await measureDecisions(),
+    );
     report('Ingest on PostgreSQL', await measureIngest(server));
     report('Ingest on SQLite', await measureSqliteIngest(newFile));
     report(
