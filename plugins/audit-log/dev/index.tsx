@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import { createDevApp } from '@backstage/frontend-dev-utils';
 import {
   ApiBlueprint,
   createFrontendModule,
-  createFrontendPlugin,
-  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import auditLogPlugin, { auditLogApiRef } from '../src';
+import auditLogPlugin, { accessControlApiRef, auditLogApiRef } from '../src';
+import { exampleCatalog } from './exampleCatalog';
 import { exampleEvents } from './exampleEvents';
+import { InMemoryAccessControl } from './InMemoryAccessControl';
 import { InMemoryAuditLog } from './InMemoryAuditLog';
 
-const exampleLog = createFrontendModule({
+const exampleServer = createFrontendModule({
   pluginId: 'audit-log',
   extensions: [
     ApiBlueprint.make({
@@ -24,21 +22,16 @@ const exampleLog = createFrontendModule({
             InMemoryAuditLog.create(exampleEvents(600, Date.now())),
         }),
     }),
-  ],
-});
-
-/** Where the links to actors, targets and projects lead. */
-const catalog = createFrontendPlugin({
-  pluginId: 'catalog',
-  extensions: [
-    PageBlueprint.make({
-      params: {
-        path: '/catalog/:namespace/:kind/:name',
-        routeRef: convertLegacyRouteRef(entityRouteRef),
-        loader: async () => <>The page of an entity</>,
-      },
+    ApiBlueprint.make({
+      name: 'access-control',
+      params: defineParams =>
+        defineParams({
+          api: accessControlApiRef,
+          deps: {},
+          factory: () => InMemoryAccessControl.create(),
+        }),
     }),
   ],
 });
 
-createDevApp({ features: [auditLogPlugin, exampleLog, catalog] });
+createDevApp({ features: [auditLogPlugin, exampleServer, exampleCatalog] });

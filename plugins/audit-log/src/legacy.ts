@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The Audit Logs page, for apps on Backstage's old frontend system.
+ * The Audit Logs page and Access Control, for apps on Backstage's old frontend system.
  *
  * @packageDocumentation
  */
-export { auditLogPlugin, AuditLogsPage } from './legacy/plugin';
+export {
+  auditLogPlugin,
+  AuditLogsPage,
+  AccessControlPage,
+  InvitationPage,
+} from './legacy/plugin';
 export { AuditLogsSidebarItem } from './legacy/AuditLogsSidebarItem';
+export { AccessControlSidebarItem } from './legacy/AccessControlSidebarItem';
 export { auditLogApiRef, type AuditLogApi } from './api';
+export { accessControlApiRef, type AccessControlApi } from './accessApi';

@@ -13,6 +13,8 @@ import { InMemoryAuditLog } from '../../dev/InMemoryAuditLog';
 import { auditLogApiRef, type AuditLogApi } from '../api';
 import { AuditLogsPage } from '../components/AuditLogsPage/AuditLogsPage';
 
+export { refusal } from '../../dev/refusal';
+
 /** The example events, the newest a minute ago. */
 export const events = exampleEvents(12, Date.now() - 60_000);
 
@@ -72,13 +74,4 @@ export function currentParams(): URLSearchParams {
   return new URLSearchParams(
     screen.getByLabelText('URL').textContent ?? undefined,
   );
-}
-
-/** As the client rejects when the server refuses. */
-export function refusal(statusCode: number, message: string): Error {
-  return Object.assign(new Error(`Request failed with ${statusCode}`), {
-    name: 'ResponseError',
-    statusCode,
-    cause: new Error(message),
-  });
 }

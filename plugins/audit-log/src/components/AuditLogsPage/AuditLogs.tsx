@@ -17,9 +17,9 @@ import { EventDetails } from '../EventDetails/EventDetails';
 import { focusEvent } from '../EventTable/focusEvent';
 import { ExportMenu } from '../ExportMenu/ExportMenu';
 import { FilterBar } from '../FilterBar/FilterBar';
-import { SearchBox } from '../FilterBar/SearchBox';
+import { ListSearch } from '../list/ListSearch';
 import { LoadFailure } from '../states/LoadFailure';
-import { NoAccess } from '../states/NoAccess';
+import { NoAuditLogAccess } from './NoAuditLogAccess';
 import { TimeRangePicker } from '../TimeRangePicker/TimeRangePicker';
 import { Timeline } from '../Timeline/Timeline';
 import { EventCount } from './EventCount';
@@ -82,13 +82,19 @@ export const AuditLogs = () => {
   );
 
   if (statusOf(page.error) === 403) {
-    return <NoAccess />;
+    return <NoAuditLogAccess />;
   }
   return (
     <div className={classes.root}>
       <div className={classes.toolbar}>
         <div className={classes.search}>
-          <SearchBox text={view.search.q ?? ''} onSearch={actions.setText} />
+          <ListSearch
+            text={view.search.q ?? ''}
+            label="Search events"
+            placeholder="Search names, actions, errors …"
+            maxLength={1000}
+            onSearch={actions.setText}
+          />
         </div>
         <TimeRangePicker
           view={view}

@@ -8,8 +8,8 @@ import type { RequestState } from '../../requests/useRequest';
 import type { View } from '../../view/View';
 import type { ViewActions } from '../../view/useView';
 import { EventCards } from '../EventTable/EventCards';
-import { EventListSkeleton } from '../EventTable/EventListSkeleton';
 import { EventTable } from '../EventTable/EventTable';
+import { ListSkeleton } from '../list/ListSkeleton';
 import { Pagination } from '../Pagination/Pagination';
 import { LoadFailure } from '../states/LoadFailure';
 import { NoEvents } from '../states/NoEvents';
@@ -46,7 +46,7 @@ export const EventList = (props: {
   if (!page.value) {
     return (
       <Paper>
-        <EventListSkeleton rowHeight={isNarrow ? 88 : 28} />
+        <ListSkeleton label="Loading events" rowHeight={isNarrow ? 88 : 28} />
       </Paper>
     );
   }

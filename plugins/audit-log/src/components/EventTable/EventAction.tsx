@@ -6,7 +6,7 @@ import {
   type AuditEvent,
 } from 'backstage-plugin-audit-log-common';
 import { SeverityMark } from '../cells/SeverityMark';
-import { EVENT_BUTTON } from './moveByKey';
+import { EVENT_BUTTON } from './moveBetweenEvents';
 
 const useStyles = makeStyles(theme => ({
   root: {

@@ -9,7 +9,7 @@ import { OutcomeChip } from '../cells/OutcomeChip';
 import { References } from '../cells/References';
 import { EventAction } from './EventAction';
 import type { EventListProps } from './EventTable';
-import { moveByKey } from './moveByKey';
+import { moveBetweenEvents } from './moveBetweenEvents';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -55,7 +55,7 @@ export const EventCards = (props: EventListProps) => {
     <ul
       aria-label="Audit events"
       className={classes.root}
-      onKeyDown={moveByKey}
+      onKeyDown={moveBetweenEvents}
     >
       {props.events.map((event, index) => (
         <Fragment key={event.id}>

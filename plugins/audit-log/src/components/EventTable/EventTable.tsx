@@ -8,7 +8,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { COLUMNS } from './columns';
 import { EventRow } from './EventRow';
-import { moveByKey } from './moveByKey';
+import { moveBetweenEvents } from './moveBetweenEvents';
 
 const useStyles = makeStyles(theme => ({
   root: { tableLayout: 'fixed' },
@@ -40,7 +40,7 @@ export const EventTable = (props: EventListProps) => {
       size="small"
       aria-label="Audit events"
       className={classes.root}
-      onKeyDown={moveByKey}
+      onKeyDown={moveBetweenEvents}
     >
       <TableHead>
         <TableRow>

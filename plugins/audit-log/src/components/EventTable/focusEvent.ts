@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { EVENT_BUTTON } from './moveByKey';
+import { EVENT_BUTTON } from './moveBetweenEvents';
 
 /** Puts the focus back on an event in the list, if it is there. */
 export function focusEvent(eventId: string | undefined): void {

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import Button from '@material-ui/core/Button';
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
-import NextIcon from '@material-ui/icons/ChevronRight';
-import PreviousIcon from '@material-ui/icons/ChevronLeft';
-import FirstIcon from '@material-ui/icons/FirstPage';
 import { PAGE_SIZES } from '../../view/View';
+import { PageButtons } from '../list/PageButtons';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -54,27 +51,11 @@ export const Pagination = (props: PaginationProps) => {
         ))}
       </TextField>
       <span className={classes.room} />
-      {!props.isFirst && (
-        <Button startIcon={<FirstIcon />} onClick={props.onFirst}>
-          First
-        </Button>
-      )}
-      <Button
-        variant="outlined"
-        startIcon={<PreviousIcon />}
-        disabled={!props.onPrevious}
-        onClick={props.onPrevious}
-      >
-        Previous
-      </Button>
-      <Button
-        variant="outlined"
-        endIcon={<NextIcon />}
-        disabled={!props.onNext}
-        onClick={props.onNext}
-      >
-        Next
-      </Button>
+      <PageButtons
+        onFirst={props.isFirst ? undefined : props.onFirst}
+        onPrevious={props.onPrevious}
+        onNext={props.onNext}
+      />
     </nav>
   );
 };

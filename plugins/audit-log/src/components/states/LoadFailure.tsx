@@ -2,6 +2,7 @@
 import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
+import { messageOf } from '../../requests/messageOf';
 
 /** Says in the server's own words why something could not be loaded, and offers to try again. */
 export const LoadFailure = (props: {
@@ -10,10 +11,6 @@ export const LoadFailure = (props: {
   readonly onRetry: () => void;
 }) => {
   const { what, error, onRetry } = props;
-  // A ResponseError's own message is about HTTP; its cause says what was wrong and what to do.
-  const { cause } = error as { cause?: { message?: unknown } };
-  const message =
-    typeof cause?.message === 'string' ? cause.message : error.message;
   return (
     <Alert
       severity="error"
@@ -25,7 +22,7 @@ export const LoadFailure = (props: {
       }
     >
       <AlertTitle>Could not load {what}</AlertTitle>
-      {message}
+      {messageOf(error)}
     </Alert>
   );
 };

@@ -13,22 +13,26 @@ const useStyles = makeStyles(theme => ({
   icon: { fontSize: 48, color: theme.palette.text.secondary },
 }));
 
-/** For a person who may not read the audit log: what is missing, and what to ask for. */
-export const NoAccess = () => {
+/** For a person who may not open a page: what is missing, and what to ask for. */
+export const NoAccess = (props: {
+  /** What they have no access to. */
+  readonly to: string;
+  /** Why it is not for everyone. */
+  readonly why: string;
+  /** What to ask for. */
+  readonly permission: string;
+}) => {
   const classes = useStyles();
   return (
     <section aria-labelledby="audit-log-no-access" className={classes.root}>
       <LockIcon className={classes.icon} aria-hidden />
       <Typography variant="h5" component="h2" id="audit-log-no-access">
-        You have no access to the audit log
+        You have no access to {props.to}
       </Typography>
-      <Typography>
-        It shows who did what in this portal, so only organization
-        administrators and people they choose can read it.
-      </Typography>
+      <Typography>{props.why}</Typography>
       <Typography>
         If you need it for your work, ask an administrator of this portal for
-        the permission <strong>LOG-MANAGEMENT</strong>.
+        the permission <strong>{props.permission}</strong>.
       </Typography>
     </section>
   );

@@ -1,28 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Button from '@material-ui/core/Button';
-import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
-import EmptyIcon from '@material-ui/icons/SearchOutlined';
 import {
   TIME_RANGES,
   widerTimeRange,
   type TimeRangeName,
 } from '../../view/timeRanges';
-
-const useStyles = makeStyles(theme => ({
-  root: {
-    padding: theme.spacing(5, 2),
-    textAlign: 'center',
-    '& > * + *': { marginTop: theme.spacing(1.5) },
-  },
-  icon: { fontSize: 40, color: theme.palette.text.secondary },
-  actions: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    justifyContent: 'center',
-    gap: theme.spacing(1),
-  },
-}));
+import { EmptyState } from './EmptyState';
 
 /** An empty list, and what to try. */
 export const NoEvents = (props: {
@@ -31,34 +14,31 @@ export const NoEvents = (props: {
   readonly onRange: (range: TimeRangeName) => void;
   readonly onClear: () => void;
 }) => {
-  const classes = useStyles();
   const { range, isFiltered, onRange, onClear } = props;
   const wider = range === 'custom' ? '1y' : widerTimeRange(range);
   return (
-    <div className={classes.root}>
-      <EmptyIcon className={classes.icon} aria-hidden />
-      <Typography variant="h6" component="h2">
-        {isFiltered
+    <EmptyState
+      title={
+        isFiltered
           ? 'No events match these filters'
-          : 'Nothing was recorded in this time'}
-      </Typography>
-      <Typography color="textSecondary">
-        {isFiltered
+          : 'Nothing was recorded in this time'
+      }
+      hint={
+        isFiltered
           ? 'Try fewer filters, other words, or a longer time. Free text finds words by how they begin.'
-          : 'Try a longer time. Events appear here as soon as somebody does something in the portal.'}
-      </Typography>
-      <div className={classes.actions}>
-        {isFiltered && (
-          <Button variant="outlined" onClick={onClear}>
-            Clear all filters
-          </Button>
-        )}
-        {wider && (
-          <Button variant="outlined" onClick={() => onRange(wider)}>
-            Show the {TIME_RANGES[wider].title.toLocaleLowerCase('en-US')}
-          </Button>
-        )}
-      </div>
-    </div>
+          : 'Try a longer time. Events appear here as soon as somebody does something in the portal.'
+      }
+    >
+      {isFiltered && (
+        <Button variant="outlined" onClick={onClear}>
+          Clear all filters
+        </Button>
+      )}
+      {wider && (
+        <Button variant="outlined" onClick={() => onRange(wider)}>
+          Show the {TIME_RANGES[wider].title.toLocaleLowerCase('en-US')}
+        </Button>
+      )}
+    </EmptyState>
   );
 };

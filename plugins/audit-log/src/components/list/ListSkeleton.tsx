@@ -7,12 +7,16 @@ const useStyles = makeStyles(theme => ({
   row: { margin: theme.spacing(1, 0) },
 }));
 
-/** Where the events will be. */
-export const EventListSkeleton = (props: { readonly rowHeight: number }) => {
+/** Where the items of a list will be. */
+export const ListSkeleton = (props: {
+  readonly label: string;
+  readonly rowHeight: number;
+  readonly rows?: number;
+}) => {
   const classes = useStyles();
   return (
-    <div className={classes.root} role="status" aria-label="Loading events">
-      {Array.from({ length: 12 }, (_, row) => (
+    <div className={classes.root} role="status" aria-label={props.label}>
+      {Array.from({ length: props.rows ?? 12 }, (_, row) => (
         <Skeleton
           key={row}
           variant="rect"

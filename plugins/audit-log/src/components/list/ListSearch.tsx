@@ -9,12 +9,16 @@ import { useEffect, useRef, useState } from 'react';
 /** How long a pause in typing means that the words are all there. */
 const PAUSE = 600;
 
-/** Free text: searched after a pause in typing, or at once on Enter. */
-export const SearchBox = (props: {
+/** Free text over a list: searched after a pause in typing, or at once on Enter. */
+export const ListSearch = (props: {
   readonly text: string;
+  /** What it searches, for those who do not see the field. */
+  readonly label: string;
+  readonly placeholder: string;
+  readonly maxLength?: number;
   readonly onSearch: (text: string) => void;
 }) => {
-  const { text, onSearch } = props;
+  const { text, label, placeholder, maxLength = 200, onSearch } = props;
   const [typed, setTyped] = useState(text);
   const latest = useRef(onSearch);
   latest.current = onSearch;
@@ -43,10 +47,10 @@ export const SearchBox = (props: {
         fullWidth
         size="small"
         variant="outlined"
-        placeholder="Search names, actions, errors …"
+        placeholder={placeholder}
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
-        inputProps={{ 'aria-label': 'Search events', maxLength: 1000 }}
+        inputProps={{ 'aria-label': label, maxLength }}
         InputProps={{
           startAdornment: (
             <InputAdornment position="start">

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { KeyboardEvent } from 'react';
 
-/** Marks the one button of an event that takes the focus. */
-export const EVENT_BUTTON = 'data-audit-event';
-
 const STEPS: Readonly<Record<string, 'next' | 'previous' | 'first' | 'last'>> =
   {
     ArrowDown: 'next',
@@ -14,12 +11,19 @@ const STEPS: Readonly<Record<string, 'next' | 'previous' | 'first' | 'last'>> =
     End: 'last',
   };
 
-/** Moves the focus between the events of a list, when it is on one of them. */
-export function moveByKey(event: KeyboardEvent<HTMLElement>): void {
+/**
+ * Moves the focus between the items of a list, when it is on one of them.
+ *
+ * @param selector - What finds the one link or button of each item
+ */
+export function moveByKey(
+  event: KeyboardEvent<HTMLElement>,
+  selector: string,
+): void {
   const step = STEPS[event.key];
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
   const buttons = [
-    ...event.currentTarget.querySelectorAll<HTMLElement>(`[${EVENT_BUTTON}]`),
+    ...event.currentTarget.querySelectorAll<HTMLElement>(selector),
   ];
   const current = buttons.indexOf(event.target as HTMLElement);
   if (!step || !isPlain || current < 0) {

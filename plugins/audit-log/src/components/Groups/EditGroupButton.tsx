@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import Button from '@material-ui/core/Button';
+import Tooltip from '@material-ui/core/Tooltip';
+import EditIcon from '@material-ui/icons/Edit';
+
+/** Begins and ends the changing of a group. */
+export const EditGroupButton = (props: {
+  readonly isEditing: boolean;
+  readonly canManage: boolean;
+  readonly onEdit: () => void;
+  readonly onDone: () => void;
+}) => {
+  const { isEditing, canManage, onEdit, onDone } = props;
+  if (isEditing) {
+    return (
+      <Button variant="outlined" onClick={onDone}>
+        Done
+      </Button>
+    );
+  }
+  return (
+    <Tooltip
+      title={
+        canManage
+          ? ''
+          : 'You may look but not change anything. Ask an administrator for the permission access-control.manage.'
+      }
+    >
+      <span>
+        <Button
+          variant="contained"
+          color="primary"
+          startIcon={<EditIcon />}
+          disabled={!canManage}
+          onClick={onEdit}
+        >
+          Edit
+        </Button>
+      </span>
+    </Tooltip>
+  );
+};

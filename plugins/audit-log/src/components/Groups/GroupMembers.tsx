@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import Button from '@material-ui/core/Button';
+import AddIcon from '@material-ui/icons/Add';
+import type {
+  GroupDetails,
+  GroupMember,
+} from 'backstage-plugin-audit-log-common';
+import { useState } from 'react';
+import { useGroupMembers } from '../../requests/useGroupMembers';
+import { useListView } from '../../view/useListView';
+import { PageSection } from '../access/PageSection';
+import { AccessTable } from '../list/AccessTable';
+import { ListSearch } from '../list/ListSearch';
+import { ListStates } from '../list/ListStates';
+import { PageControls } from '../list/PageControls';
+import { EmptyState } from '../states/EmptyState';
+import { AddMembersDialog } from './AddMembersDialog';
+import { CatalogGroupNotice } from './CatalogGroupNotice';
+import { groupMemberColumns } from './groupMemberColumns';
+import { RemoveMemberDialog } from './RemoveMemberDialog';
+
+/** Who is in a group, themselves or through a group below it. */
+export const GroupMembers = (props: {
+  readonly group: GroupDetails;
+  readonly canChange: boolean;
+  readonly onChanged: () => void;
+}) => {
+  const { group, canChange, onChanged } = props;
+  const { view, actions } = useListView();
+  const members = useGroupMembers(group.ref, {
+    q: view.q || undefined,
+    cursor: view.cursor,
+  });
+  const [isAdding, setIsAdding] = useState(false);
+  const [removed, setRemoved] = useState<GroupMember>();
+  const isCatalog = group.source === 'catalog';
+  const changes = canChange && !isCatalog;
+  const reload = () => {
+    members.retry();
+    onChanged();
+  };
+  const add = changes && (
+    <Button
+      variant="contained"
+      color="primary"
+      startIcon={<AddIcon />}
+      onClick={() => setIsAdding(true)}
+    >
+      Add Members
+    </Button>
+  );
+  return (
+    <PageSection title="Members" actions={group.memberCount > 0 && add}>
+      {canChange && isCatalog && (
+        <CatalogGroupNotice group={group} what="The membership of this group" />
+      )}
+      {(group.memberCount > 0 || view.q) && (
+        <ListSearch
+          text={view.q}
+          label="Search members of the group"
+          placeholder="Name or e-mail address"
+          onSearch={actions.setText}
+        />
+      )}
+      <ListStates
+        what="members"
+        request={members}
+        isFiltered={Boolean(view.q || view.cursor)}
+        onClear={actions.clear}
+        empty={
+          <EmptyState
+            title="Nobody is in this group"
+            hint={
+              isCatalog
+                ? 'People appear here once the catalog has them in the group, or in one below it.'
+                : 'Whoever is added has the roles of the group from their next request.'
+            }
+          >
+            {add}
+          </EmptyState>
+        }
+      >
+        {page => (
+          <>
+            <AccessTable
+              label="Members of the group"
+              items={page.items}
+              keyOf={({ ref }) => ref}
+              columns={groupMemberColumns(changes ? setRemoved : undefined)}
+            />
+            <PageControls
+              one="member"
+              several="members"
+              page={page}
+              view={view}
+              actions={actions}
+            />
+          </>
+        )}
+      </ListStates>
+      {isAdding && (
+        <AddMembersDialog
+          group={group}
+          onAdded={reload}
+          onClose={() => setIsAdding(false)}
+        />
+      )}
+      {removed && (
+        <RemoveMemberDialog
+          group={group}
+          member={removed}
+          onRemoved={reload}
+          onClose={() => setRemoved(undefined)}
+        />
+      )}
+    </PageSection>
+  );
+};

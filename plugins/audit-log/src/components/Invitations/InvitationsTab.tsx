@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import AddIcon from '@material-ui/icons/PersonAdd';
+import RefreshIcon from '@material-ui/icons/Refresh';
+import type { Invitation } from 'backstage-plugin-audit-log-common';
+import { useMemo, useState } from 'react';
+import { useInvitations } from '../../requests/useInvitations';
+import { useListView } from '../../view/useListView';
+import { useOwnAccess } from '../access/OwnAccess';
+import { AccessTable } from '../list/AccessTable';
+import { ListSearch } from '../list/ListSearch';
+import { ListStates } from '../list/ListStates';
+import { ListToolbar } from '../list/ListToolbar';
+import { PageControls } from '../list/PageControls';
+import { EmptyState } from '../states/EmptyState';
+import {
+  InvitationActions,
+  type InvitationActionName,
+} from './InvitationActions';
+import { INVITATION_COLUMNS } from './invitationColumns';
+import { InviteDialog } from './InviteDialog';
+import { NoMailServer } from './NoMailServer';
+import { RenewDialog } from './RenewDialog';
+import { RevokeDialog } from './RevokeDialog';
+import { statusOf, StatusFilter } from './StatusFilter';
+
+const FILTERS = ['status'];
+
+/** Who was invited to what, and what became of it. */
+export const InvitationsTab = () => {
+  const { view, actions } = useListView(FILTERS);
+  const { canManage } = useOwnAccess();
+  const status = statusOf(view.filters.status);
+  const invitations = useInvitations({
+    q: view.q || undefined,
+    status,
+    cursor: view.cursor,
+  });
+  const [acting, setActing] = useState<{
+    readonly name: InvitationActionName;
+    readonly invitation: Invitation;
+  }>();
+  const [done, setDone] = useState('');
+  const columns = useMemo(
+    () =>
+      canManage
+        ? [
+            ...INVITATION_COLUMNS,
+            {
+              title: 'Actions',
+              width: 108,
+              cell: (invitation: Invitation) => (
+                <InvitationActions
+                  invitation={invitation}
+                  onAct={(name, of) => setActing({ name, invitation: of })}
+                />
+              ),
+            },
+          ]
+        : INVITATION_COLUMNS,
+    [canManage],
+  );
+  const finish = (words: string) => {
+    setDone(words);
+    invitations.retry();
+  };
+  const invite = canManage && (
+    <Button
+      variant="contained"
+      color="primary"
+      startIcon={<AddIcon />}
+      onClick={() => actions.openDialog('invite')}
+    >
+      Invite Member
+    </Button>
+  );
+  const dialog = { onDone: finish, onClose: () => setActing(undefined) };
+  return (
+    <>
+      <NoMailServer />
+      <ListToolbar
+        search={
+          <ListSearch
+            text={view.q}
+            label="Search invitations"
+            placeholder="E-mail address"
+            onSearch={actions.setText}
+          />
+        }
+      >
+        <StatusFilter
+          value={status}
+          onChange={value => actions.setFilter('status', value)}
+        />
+        <Button startIcon={<RefreshIcon />} onClick={invitations.retry}>
+          Refresh
+        </Button>
+        {invite}
+      </ListToolbar>
+      <Typography variant="body2" role="status" gutterBottom>
+        {done}
+      </Typography>
+      <ListStates
+        what="invitations"
+        request={invitations}
+        isFiltered={Boolean(view.q || status || view.cursor)}
+        onClear={actions.clear}
+        empty={
+          <EmptyState
+            title="No invitations yet"
+            hint="Invite people by e-mail address, whether the portal knows them already or not."
+          >
+            {invite}
+          </EmptyState>
+        }
+      >
+        {page => (
+          <>
+            <AccessTable
+              label="Invitations"
+              items={page.items}
+              keyOf={({ id }) => id}
+              columns={columns}
+            />
+            <PageControls
+              one="invitation"
+              several="invitations"
+              page={page}
+              view={view}
+              actions={actions}
+            />
+          </>
+        )}
+      </ListStates>
+      {canManage && view.dialog === 'invite' && (
+        <InviteDialog
+          onInvited={invitations.retry}
+          onClose={actions.closeDialog}
+        />
+      )}
+      {acting?.name === 'revoke' && (
+        <RevokeDialog invitation={acting.invitation} {...dialog} />
+      )}
+      {(acting?.name === 'resend' || acting?.name === 'link') && (
+        <RenewDialog
+          way={acting.name}
+          invitation={acting.invitation}
+          {...dialog}
+        />
+      )}
+    </>
+  );
+};

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Link } from '@backstage/core-components';
+import type { ListMembersOptions } from 'backstage-plugin-audit-log-common';
+import { useAccessPaths } from '../../navigation/useAccessPaths';
+import { useMembers } from '../../requests/useMembers';
+import { useListView } from '../../view/useListView';
+import { AccessTable } from '../list/AccessTable';
+import { ListSearch } from '../list/ListSearch';
+import { ListStates } from '../list/ListStates';
+import { ListToolbar } from '../list/ListToolbar';
+import { PageControls } from '../list/PageControls';
+import { RoleFilter } from '../list/RoleFilter';
+import { SourceFilter } from '../list/SourceFilter';
+import { EmptyState } from '../states/EmptyState';
+import { MEMBER_COLUMNS } from './memberColumns';
+import { LISTED_SOURCES } from './memberSources';
+
+const FILTERS = ['source', 'role'];
+
+/** Everyone who is known, from the catalog or by invitation. */
+export const MembersTab = () => {
+  const { view, actions } = useListView(FILTERS);
+  const invitations = useAccessPaths()?.tab('invitations');
+  const { source, role } = view.filters;
+  const members = useMembers({
+    q: view.q || undefined,
+    source: source as ListMembersOptions['source'],
+    role,
+    cursor: view.cursor,
+  });
+  return (
+    <>
+      <ListToolbar
+        search={
+          <ListSearch
+            text={view.q}
+            label="Search members"
+            placeholder="Name or e-mail address"
+            onSearch={actions.setText}
+          />
+        }
+      >
+        <SourceFilter
+          value={source}
+          sources={LISTED_SOURCES}
+          onChange={value => actions.setFilter('source', value)}
+        />
+        <RoleFilter
+          value={role}
+          onChange={value => actions.setFilter('role', value)}
+        />
+      </ListToolbar>
+      <ListStates
+        what="members"
+        request={members}
+        isFiltered={Boolean(view.q || source || role || view.cursor)}
+        onClear={actions.clear}
+        empty={
+          <EmptyState
+            title="Nobody is known yet"
+            hint="The people of the catalog appear here by themselves. Whoever is not there can be invited."
+          >
+            {invitations && <Link to={invitations}>Go to the invitations</Link>}
+          </EmptyState>
+        }
+      >
+        {page => (
+          <>
+            <AccessTable
+              label="Members"
+              items={page.items}
+              keyOf={({ ref }) => ref}
+              columns={MEMBER_COLUMNS}
+            />
+            <PageControls
+              one="member"
+              several="members"
+              page={page}
+              view={view}
+              actions={actions}
+            />
+          </>
+        )}
+      </ListStates>
+    </>
+  );
+};

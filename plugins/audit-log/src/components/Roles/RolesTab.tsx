@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import Button from '@material-ui/core/Button';
+import AddIcon from '@material-ui/icons/Add';
+import { useMemo } from 'react';
+import { useLocation } from 'react-router-dom';
+import { usePermissions } from '../../requests/usePermissions';
+import { useRoles } from '../../requests/useRoles';
+import { useListView } from '../../view/useListView';
+import { useOwnAccess } from '../access/OwnAccess';
+import { AccessTable } from '../list/AccessTable';
+import { ListSearch } from '../list/ListSearch';
+import { ListStates } from '../list/ListStates';
+import { ListToolbar } from '../list/ListToolbar';
+import { PageControls } from '../list/PageControls';
+import { EmptyState } from '../states/EmptyState';
+import { CreateRoleDialog } from './CreateRoleDialog';
+import { permissionTitles } from './permissionTitles';
+import { requestedRole } from './requestedRole';
+import { roleColumns } from './roleColumns';
+
+/** All roles, the built-in ones first. */
+export const RolesTab = () => {
+  const { view, actions } = useListView();
+  const { state } = useLocation();
+  const { canManage } = useOwnAccess();
+  const roles = useRoles(view.q || undefined, view.cursor);
+  const { value: permissions } = usePermissions();
+  const columns = useMemo(
+    () => roleColumns(permissionTitles(permissions)),
+    [permissions],
+  );
+  return (
+    <>
+      <ListToolbar
+        search={
+          <ListSearch
+            text={view.q}
+            label="Search roles"
+            placeholder="Name or description"
+            onSearch={actions.setText}
+          />
+        }
+      >
+        {canManage && (
+          <Button
+            variant="contained"
+            color="primary"
+            startIcon={<AddIcon />}
+            onClick={() => actions.openDialog('create')}
+          >
+            Create Role
+          </Button>
+        )}
+      </ListToolbar>
+      <ListStates
+        what="roles"
+        request={roles}
+        isFiltered={Boolean(view.q || view.cursor)}
+        onClear={actions.clear}
+        empty={
+          <EmptyState
+            title="No roles yet"
+            hint="A role is a name for permissions that are given together."
+          />
+        }
+      >
+        {page => (
+          <>
+            <AccessTable
+              label="Roles"
+              items={page.items}
+              keyOf={({ id }) => id}
+              columns={columns}
+            />
+            <PageControls
+              one="role"
+              several="roles"
+              page={page}
+              view={view}
+              actions={actions}
+            />
+          </>
+        )}
+      </ListStates>
+      {canManage && view.dialog === 'create' && (
+        <CreateRoleDialog
+          from={requestedRole(state)}
+          onClose={actions.closeDialog}
+        />
+      )}
+    </>
+  );
+};

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { MappingLevel } from 'backstage-plugin-audit-log-common';
+import { ReferenceLink } from '../cells/ReferenceLink';
+import { shortReference } from '../labels/reference';
+
+/** What a role is given for, inside a sentence. */
+export const LevelWords = (props: { readonly level: MappingLevel }) =>
+  props.level.kind === 'organization' ? (
+    <>for the whole organization</>
+  ) : (
+    <>
+      for the project <ReferenceLink reference={props.level.project} />
+    </>
+  );
+
+/** The same as plain text, for names that screen readers say. */
+export function levelText(level: MappingLevel): string {
+  return level.kind === 'organization'
+    ? 'for the whole organization'
+    : `for the project ${shortReference(level.project)}`;
+}
