@@ -8,4 +8,13 @@ export interface Config {
      */
     enabled?: boolean;
   };
+
+  /** Of this portal itself. */
+  portal?: {
+    /**
+     * Which permission policy is installed: `allow-all`, the stock one, by default, or `access-control`, which decides from
+     * the roles of Access Control.
+     */
+    policy?: 'allow-all' | 'access-control';
+  };
 }

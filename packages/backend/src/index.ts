@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createBackend } from '@backstage/backend-defaults';
 import { guestSignIn } from './guestSignIn';
+import { permissionPolicy } from './permissionPolicy';
 
 const backend = createBackend();
 
@@ -19,11 +20,9 @@ backend.add(
 );
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 
-// The stock policy, which allows everything: the audit log must be safe under it
+// By default the stock policy, which allows everything: the audit log must be safe under it
 backend.add(import('@backstage/plugin-permission-backend'));
-backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
+backend.add(permissionPolicy);
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
@@ -39,6 +38,9 @@ backend.add(import('@backstage/plugin-signals-backend'));
 
 // The audit trail: this one line is the whole installation in a backend
 backend.add(import('backstage-plugin-audit-log-backend'));
+
+// Brings people who are invited into the catalog, so that they can sign in
+backend.add(import('backstage-plugin-catalog-backend-module-audit-log'));
 
 // A month of made-up activity to look at; see demonstration.enabled in app-config.yaml
 backend.add(import('./demonstration'));

@@ -19,3 +19,7 @@ export const otherAdministrator = person('tomas.novak', 'Tomáš Novák');
 export const engineer = person('priya.raman', 'Priya Raman');
 /** Runs a template in one test, and does nothing else. */
 export const author = person('mei.chen', 'Mei Chen');
+/** In other teams than the people above, so that what one test gives to a team does not reach another test. */
+export const trackingEngineer = person('fatima.elmasry', 'Fatima El-Masry');
+export const billingEngineer = person('oliver.grant', 'Oliver Grant');
+export const identityEngineer = person('david.okafor', 'David Okafor');

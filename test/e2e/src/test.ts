@@ -7,6 +7,7 @@ import {
 import type { Person } from './people';
 import { CatalogFiles } from './portal/CatalogFiles';
 import { findChromium } from './portal/findChromium';
+import { Mailbox } from './portal/Mailbox';
 import type { Portal } from './portal/Portal';
 import { signInHeaders } from './portal/signIn';
 import { usePortal, type PortalSetup } from './portal/usePortal';
@@ -15,6 +16,8 @@ import { PortalClient } from './PortalClient';
 interface WorkerFixtures {
   readonly portalSetup: PortalSetup;
   readonly catalogFiles: CatalogFiles;
+  /** Receives the mail of portals set up with `mail`. */
+  readonly mailbox: Mailbox;
   readonly portal: Portal;
   /** Signs this person in, for requests to the API. */
   readonly clientOf: (person: Person) => Promise<PortalClient>;
@@ -59,9 +62,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
+  mailbox: [
+    async ({}, use) => {
+      const mailbox = await Mailbox.start();
+      await use(mailbox);
+      await mailbox.stop();
+    },
+    { scope: 'worker' },
+  ],
+
   portal: [
-    ({ portalSetup, catalogFiles }, use) =>
-      usePortal(portalSetup, catalogFiles, use),
+    ({ portalSetup, catalogFiles, mailbox }, use) =>
+      usePortal(portalSetup, catalogFiles, mailbox, use),
     { scope: 'worker', timeout: 180_000 },
   ],
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { CatalogFiles } from './CatalogFiles';
 import { testResults } from './checkout';
 import { findFreePort } from './findFreePort';
+import type { Mailbox } from './Mailbox';
 import { Portal } from './Portal';
 import { PostgresDatabases } from './PostgresDatabases';
 import { seedEvents } from './seedEvents';
@@ -16,12 +17,17 @@ export interface PortalSetup {
   readonly events?: number;
   /** Whether it fills itself with demonstration data. */
   readonly demonstration?: boolean;
+  /** Whether it sends its mail to the mailbox of the tests; without, it knows no mail server. */
+  readonly mail?: boolean;
+  /** Which permission policy it has, the stock one by default. */
+  readonly policy?: 'access-control';
 }
 
 /** Runs a portal, with data of its own, for as long as it is used. */
 export async function usePortal(
   setup: PortalSetup,
   catalogFiles: CatalogFiles,
+  mailbox: Mailbox,
   use: (portal: Portal) => Promise<void>,
 ): Promise<void> {
   const port = await findFreePort();
@@ -44,6 +50,12 @@ export async function usePortal(
         reading: { allow: [{ host: catalogFiles.host }] },
         ...(databases && { database: databases.config }),
       },
+      ...(setup.mail && {
+        auditLog: {
+          mail: { ...mailbox.server, from: 'Portal <portal@meridian.example>' },
+        },
+      }),
+      ...(setup.policy && { portal: { policy: setup.policy } }),
       ...(setup.demonstration && { demonstration: { enabled: true } }),
     },
   });

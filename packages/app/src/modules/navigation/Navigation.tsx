@@ -27,8 +27,9 @@ export const Navigation = ({ navItems }: NavContentComponentProps) => {
   nav.take('page:search');
   nav.take('page:notifications');
 
-  // Absent for those who may not read the audit log: its page is not in the app then.
+  // Absent for those who may not open them: these pages are not in the app then.
   const auditLog = nav.take('page:audit-log');
+  const accessControl = nav.take('page:audit-log/access-control');
 
   return (
     <Sidebar>
@@ -46,10 +47,13 @@ export const Navigation = ({ navItems }: NavContentComponentProps) => {
           {nav.rest({ sortBy: 'title' })}
         </SidebarScrollWrapper>
       </SidebarGroup>
-      {auditLog && (
+      {(auditLog || accessControl) && (
         <SidebarGroup label="Admin" icon={<AdminIcon />}>
           <SidebarDivider />
-          <LabelledItems label="Admin">{auditLog}</LabelledItems>
+          <LabelledItems label="Admin">
+            {auditLog}
+            {accessControl}
+          </LabelledItems>
         </SidebarGroup>
       )}
       <SidebarSpace />

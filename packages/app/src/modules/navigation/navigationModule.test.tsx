@@ -13,21 +13,27 @@ import { screen, within } from '@testing-library/react';
 import { navigationModule } from './navigationModule';
 
 function pluginWithPage(pluginId: string, title: string) {
-  const root = createRouteRef();
+  return pluginWithPages(pluginId, [{ title }]);
+}
+
+function pluginWithPages(
+  pluginId: string,
+  pages: readonly { readonly name?: string; readonly title: string }[],
+) {
   return createFrontendPlugin({
     pluginId,
-    title,
     icon: <span />,
-    routes: { root },
-    extensions: [
+    extensions: pages.map(({ name, title }) =>
       PageBlueprint.make({
+        name,
         params: {
-          path: `/${pluginId}`,
-          routeRef: root,
+          path: `/${name ?? pluginId}`,
+          title,
+          routeRef: createRouteRef(),
           loader: async () => <h1>{title}</h1>,
         },
       }),
-    ],
+    ),
   });
 }
 
@@ -60,6 +66,44 @@ describe('navigationModule', () => {
       within(admin).getByRole('link', { name: 'Audit Logs' }),
     ).toHaveAttribute('href', '/audit-log');
     expect(screen.getAllByRole('link', { name: 'Audit Logs' })).toHaveLength(1);
+  });
+
+  it('puts access control below it', async () => {
+    renderApp(
+      catalog,
+      pluginWithPages('audit-log', [
+        { name: 'access-control', title: 'Access Control' },
+        { title: 'Audit Logs' },
+      ]),
+    );
+
+    const admin = await screen.findByRole('group', { name: 'Admin' });
+    expect(
+      within(admin)
+        .getAllByRole('link')
+        .map(link => [link.textContent, link.getAttribute('href')]),
+    ).toEqual([
+      ['Audit Logs', '/audit-log'],
+      ['Access Control', '/access-control'],
+    ]);
+    expect(
+      screen.getAllByRole('link', { name: 'Access Control' }),
+    ).toHaveLength(1);
+  });
+
+  it('shows those who may open only one of the two that one', async () => {
+    renderApp(
+      catalog,
+      pluginWithPages('audit-log', [
+        { name: 'access-control', title: 'Access Control' },
+      ]),
+    );
+
+    const admin = await screen.findByRole('group', { name: 'Admin' });
+    expect(within(admin).getAllByRole('link')).toHaveLength(1);
+    expect(
+      within(admin).getByRole('link', { name: 'Access Control' }),
+    ).toBeVisible();
   });
 
   it('has no group Admin for those whose app has no audit log', async () => {
