@@ -31,7 +31,12 @@ export default defineConfig<object, { portalSetup: PortalSetup }>({
     { name: 'SQLite', use: { browserName: 'chromium' } },
     {
       name: 'PostgreSQL',
-      testMatch: ['**/onRecord.spec.ts', '**/narrowing.spec.ts'],
+      testMatch: [
+        '**/accessByRole.spec.ts',
+        '**/invitations.spec.ts',
+        '**/onRecord.spec.ts',
+        '**/narrowing.spec.ts',
+      ],
       use: {
         browserName: 'chromium',
         portalSetup: { name: 'postgres', engine: 'postgres' },

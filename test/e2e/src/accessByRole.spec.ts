@@ -11,7 +11,17 @@ import {
 import type { PortalClient } from './PortalClient';
 import { expect, test } from './test';
 
-test.use({ portalSetup: { name: 'access', mail: true } });
+test.use({
+  portalSetup: [
+    async ({}, use, { project }) =>
+      use({
+        name: 'access',
+        mail: true,
+        engine: project.name === 'PostgreSQL' ? 'postgres' : 'sqlite',
+      }),
+    { scope: 'worker' },
+  ],
+});
 
 const EVENTS = '/api/audit-log/v1/events';
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { AccessControlPage } from './pages/AccessControlPage';
 import { AuditLogsPage } from './pages/AuditLogsPage';
 import { administrator, engineer } from './people';
 import { expect, test } from './test';
@@ -37,6 +38,56 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       const details = await auditLogs.openEvent(row, 'Refreshed entity');
       await details.rawEvent();
+      await expectNothingSerious(page);
+    });
+
+    test('Access Control, its dialogs and its pages', async ({ browserOf }) => {
+      test.slow();
+      const page = await browserOf(administrator, { colorScheme });
+      const accessControl = await AccessControlPage.open(page);
+      await expect(accessControl.row('Roles', 'Auditor')).toBeVisible();
+      await expectNothingSerious(page);
+
+      await accessControl.button('Create Role').click();
+      const role = accessControl.dialog('Create role');
+      await role.getByRole('textbox', { name: 'Name' }).fill('Accessible');
+      await expectNothingSerious(page);
+      await role.getByRole('button', { name: 'Next' }).click();
+      await expect(
+        role.getByRole('checkbox', { name: 'LOG-MANAGEMENT' }),
+      ).toBeVisible();
+      await expectNothingSerious(page);
+      await page.keyboard.press('Escape');
+
+      for (const [tab, row] of [
+        ['Groups', 'Booking'],
+        ['Members', 'Priya Raman'],
+      ] as const) {
+        await accessControl.openTab(tab);
+        await expect(accessControl.row(tab, row).first()).toBeVisible();
+        await expectNothingSerious(page);
+        await accessControl
+          .row(tab, row)
+          .first()
+          .getByRole('link', { name: row, exact: true })
+          .first()
+          .click();
+        await expect(
+          page.getByRole('heading', { name: row }).first(),
+        ).toBeVisible();
+        await expectNothingSerious(page);
+      }
+
+      await accessControl.openTab('Invitations');
+      await accessControl.button('Invite Member').first().click();
+      const invite = accessControl.dialog('Invite members');
+      await invite
+        .getByRole('textbox', { name: 'E-mail addresses' })
+        .fill('ann@partner.example, no-address ');
+      await expectNothingSerious(page);
+
+      await page.goto('/invitation');
+      await expect(page.getByRole('heading').first()).toBeVisible();
       await expectNothingSerious(page);
     });
 

@@ -6,7 +6,17 @@ import { administrator, billingEngineer, type Person } from './people';
 import type { PortalClient } from './PortalClient';
 import { expect, test } from './test';
 
-test.use({ portalSetup: { name: 'access', mail: true } });
+test.use({
+  portalSetup: [
+    async ({}, use, { project }) =>
+      use({
+        name: 'access',
+        mail: true,
+        engine: project.name === 'PostgreSQL' ? 'postgres' : 'sqlite',
+      }),
+    { scope: 'worker' },
+  ],
+});
 
 /** The user that the catalog has for an address, once it has one. */
 async function personOf(client: PortalClient, email: string): Promise<Person> {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Page } from '@playwright/test';
 import { resolve } from 'node:path';
+import { AccessControlPage } from './pages/AccessControlPage';
 import { AuditLogsPage } from './pages/AuditLogsPage';
 import { administrator } from './people';
+import type { PortalClient } from './PortalClient';
 import { checkout, testResults } from './portal/checkout';
 import { expect, test } from './test';
 
@@ -11,7 +13,9 @@ const folder = process.env.UPDATE_SCREENSHOTS
   ? resolve(checkout, 'docs/images')
   : resolve(testResults, 'pictures');
 
-test.use({ portalSetup: { name: 'demonstration', demonstration: true } });
+test.use({
+  portalSetup: { name: 'demonstration', demonstration: true, mail: true },
+});
 
 test.describe('pictures for the documentation', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -59,6 +63,143 @@ test.describe('pictures for the documentation', () => {
     await take(page, 'phone');
   });
 });
+
+test.describe('pictures of Access Control', () => {
+  test.beforeAll(async ({ clientOf }) => {
+    await giveExampleAccess(await clientOf(administrator));
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`roles in the ${colorScheme} theme`, async ({ browserOf }) => {
+      const page = await browserOf(administrator, { colorScheme });
+      await AccessControlPage.open(page);
+      await expect(
+        AccessControlPage.on(page).row('Roles', 'Billing reviewers'),
+      ).toBeVisible();
+      await take(page, `access-control-${colorScheme}`);
+    });
+  }
+
+  test('creating a role', async ({ browserOf }) => {
+    const page = await browserOf(administrator);
+    await AccessControlPage.open(page);
+    await AccessControlPage.on(page).button('Create Role').click();
+    const dialog = AccessControlPage.on(page).dialog('Create role');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Log readers');
+    await dialog.getByRole('button', { name: 'Next' }).click();
+    await dialog.getByRole('checkbox', { name: 'LOG-MANAGEMENT' }).check();
+    await take(page, 'create-role');
+  });
+
+  test('the roles of a group', async ({ browserOf }) => {
+    const page = await browserOf(administrator);
+    const accessControl = await AccessControlPage.open(page);
+    await accessControl.openGroup('Billing');
+    await accessControl.edit('Roles');
+    await expect(accessControl.row('Roles', 'Billing reviewers')).toBeVisible();
+    await take(page, 'group');
+  });
+
+  test('members', async ({ browserOf }) => {
+    const page = await browserOf(administrator);
+    const accessControl = await AccessControlPage.open(page);
+    await accessControl.openTab('Members');
+    await expect(accessControl.row('Members', 'Sofia Rossi')).toBeVisible();
+    await take(page, 'members');
+  });
+
+  test('why somebody may', async ({ browserOf }) => {
+    const page = await browserOf(administrator, {
+      viewport: { width: 1280, height: 1000 },
+    });
+    await AccessControlPage.open(page);
+    await page.goto(
+      '/access-control/members/user%3Adefault%2Fsofia.rossi?permission=audit-log.read&project=system%3Adefault%2Finvoicing',
+    );
+    await expect(page.getByRole('region', { name: 'Explain' })).toContainText(
+      'through the group',
+    );
+    await take(page, 'explain');
+  });
+
+  test('invitations, and inviting', async ({ browserOf }) => {
+    const page = await browserOf(administrator);
+    const accessControl = await AccessControlPage.open(page);
+    await accessControl.openTab('Invitations');
+    await expect(
+      accessControl.row('Invitations', 'jo@auditors.example', 'E-mail sent'),
+    ).toBeVisible();
+    await take(page, 'invitations');
+    await accessControl.button('Invite Member').first().click();
+    await accessControl
+      .dialog('Invite members')
+      .getByRole('textbox', { name: 'E-mail addresses' })
+      .fill('ann@partner.example, bo@partner.example; cleo.partner.example ');
+    await take(page, 'invite');
+  });
+
+  test('accepting, on a phone', async ({ browserOf, mailbox }) => {
+    const page = await browserOf(
+      { name: 'jo', displayName: 'Jo', ref: 'user:default/jo' },
+      { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    );
+    const { text } = await mailbox.mailFor('jo@auditors.example');
+    const [link] = /http:\/\/localhost:\d+\/invitation#token=[\w-]+/.exec(
+      text,
+    )!;
+    await expect(async () => {
+      await page.goto(link);
+      await expect(
+        page.getByRole('heading', { name: 'You are invited' }),
+      ).toBeVisible({ timeout: 5_000 });
+      // Who is not in the catalog yet cannot sign in.
+    }).toPass({ timeout: 60_000 });
+    await take(page, 'accept');
+  });
+});
+
+/** A role for a project, a local group, and two invitations. */
+async function giveExampleAccess(client: PortalClient): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const { total } = await client.json<{ total: number }>(
+          '/api/audit-log/v1/groups',
+          { query: { q: 'Billing' } },
+        );
+        return total;
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(1);
+  const post = <T>(path: string, body: object) =>
+    client.json<T>(`/api/audit-log/v1${path}`, { method: 'POST', body });
+  const role = await post<{ id: string }>('/roles', {
+    name: 'Billing reviewers',
+    description: 'Read what happens to invoices and payments',
+    permissions: ['LOG-MANAGEMENT'],
+  });
+  await post('/assignments', {
+    roles: [role.id],
+    subjects: ['group:default/billing'],
+    level: { kind: 'project', project: 'system:default/invoicing' },
+  });
+  const group = await post<{ ref: string }>('/groups', {
+    name: 'External auditors',
+    description: 'Of the yearly audit',
+  });
+  await post('/assignments', {
+    roles: ['auditor'],
+    subjects: [group.ref],
+    level: { kind: 'organization' },
+  });
+  await post('/invitations', {
+    emails: ['jo@auditors.example', 'robin@auditors.example'],
+    roles: [],
+    groups: [group.ref],
+    level: { kind: 'organization' },
+  });
+}
 
 /** Demonstration data is written after the start, so the page is refreshed until it is there. */
 async function openDemonstration(

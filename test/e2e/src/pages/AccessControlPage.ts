@@ -70,7 +70,7 @@ export class AccessControlPage {
   async createRole(role: {
     readonly name: string;
     readonly description: string;
-    readonly permission: string;
+    readonly permission: string | RegExp;
   }): Promise<void> {
     await this.openTab('Roles');
     await this.button('Create Role').click();
@@ -102,10 +102,16 @@ export class AccessControlPage {
     ).toBeVisible();
   }
 
+  /** Of the group that is open: Edit, and the part of it to change. */
+  async edit(part: 'Details' | 'Roles' | 'Members'): Promise<void> {
+    await this.button('Edit').click();
+    const parts = this.#page.getByRole('tablist', { name: /^Edit/ });
+    await parts.getByRole('tab', { name: part }).click();
+  }
+
   /** Of the group that is open: Edit → Roles → + Add Roles → Add. */
   async addRoles(roles: readonly string[], project?: string): Promise<void> {
-    await this.button('Edit').click();
-    await this.#page.getByRole('tab', { name: 'Roles' }).last().click();
+    await this.edit('Roles');
     await this.button('Add Roles').click();
     const dialog = this.dialog(/^Add roles to/);
     for (const role of roles) {

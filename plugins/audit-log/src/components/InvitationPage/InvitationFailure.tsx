@@ -49,7 +49,7 @@ export const InvitationFailure = (props: {
           Icon={ErrorIcon}
         >
           <Typography>{messageOf(error)}</Typography>
-          <Typography color="textSecondary">
+          <Typography>
             A link works once, until its time is over, it is revoked, or a newer
             link of the same invitation is sent. If you have a newer e-mail, use
             its link; else ask whoever invited you for a new invitation.
@@ -76,9 +76,7 @@ export const InvitationFailure = (props: {
           Icon={ErrorIcon}
         >
           <Typography>{messageOf(error)}</Typography>
-          <Typography color="textSecondary">
-            Nothing happened to your invitation.
-          </Typography>
+          <Typography>Nothing happened to your invitation.</Typography>
           {retry}
         </InvitationNotice>
       );

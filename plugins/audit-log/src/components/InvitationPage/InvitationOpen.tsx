@@ -16,7 +16,7 @@ export const InvitationOpen = (props: {
   return (
     <InvitationNotice title="You are invited" Icon={MailIcon}>
       <OfferDetails offer={offer} />
-      <Typography color="textSecondary">
+      <Typography>
         Accepting gives you this access at once. That you accepted is recorded
         in the audit log of this portal.
       </Typography>

@@ -213,4 +213,21 @@ describe('InvitationPage', () => {
     );
     expect(document.querySelector('img')).toBeNull();
   });
+
+  it('names what was offered and is not there any more', async () => {
+    const api = InMemoryAccessControl.create(DONALD);
+    await open({
+      token: 'invitation-donald',
+      api: {
+        ...api,
+        inspectInvitation: async (...given) => ({
+          ...(await api.inspectInvitation(...given)),
+          gone: [{ ref: 'role:1', title: 'A role of <b>old</b>' }],
+        }),
+      },
+    });
+    expect(await notice('You are invited')).toHaveTextContent(
+      /No longer there\s*A role of <b>old<\/b>/,
+    );
+  });
 });

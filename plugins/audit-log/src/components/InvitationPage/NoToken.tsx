@@ -10,7 +10,7 @@ export const NoToken = () => (
       There is no invitation in this address. Open the link in the e-mail again,
       or copy the whole of it, to its last character.
     </Typography>
-    <Typography color="textSecondary">
+    <Typography>
       The secret part of the link is taken out of the address bar as soon as it
       is read, so this page does not survive being loaded again, nor some ways
       of signing in. The link itself still works.

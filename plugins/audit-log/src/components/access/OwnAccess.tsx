@@ -44,14 +44,14 @@ export const OwnAccessProvider = (props: { readonly children: ReactNode }) => {
   });
   const state = useMemo<OwnAccessState>(() => {
     const held = new Set(value?.permissions);
+    // Where the portal's policy decides alone, what roles hold says nothing.
+    const mayGrantAll =
+      held.has(EVERY_PERMISSION) || value?.authorization === 'framework';
     const missing = (permissions: readonly string[]) =>
-      held.has(EVERY_PERMISSION)
+      mayGrantAll
         ? []
         : expandPermissions(permissions).filter(name => !held.has(name));
-    // Where the portal's policy decides alone, what roles hold says nothing.
-    const holds =
-      value?.authorization === 'framework' ||
-      missing([accessControlManagePermission.name]).length === 0;
+    const holds = missing([accessControlManagePermission.name]).length === 0;
     return {
       value,
       error,

@@ -62,6 +62,19 @@ describe('RolePicker and LevelPicker', () => {
     expect(picked()[0]).toEqual(['Catalog Editor']);
   });
 
+  it('offers every role where the policy of the portal decides alone', async () => {
+    await renderAccess(<Picking />, {
+      api: InMemoryAccessControl.create({
+        me: 'user:default/grace',
+        authorization: 'framework',
+      }),
+    });
+    const editor = await screen.findByRole('checkbox', {
+      name: 'Catalog Editor',
+    });
+    await waitFor(() => expect(editor).toBeEnabled());
+  });
+
   it('shows the roles that the person cannot give, with the reason', async () => {
     await renderAccess(<Picking />, {
       api: InMemoryAccessControl.create({ me: 'user:default/grace' }),
