@@ -7,6 +7,8 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import ts from 'typescript';
 import { parse } from 'yaml';
 import { Administrators } from './access/Administrators';
+import { readInvitationSettings } from './access/invitations/InvitationSettings';
+import { readAccessSettings } from './access/readAccessSettings';
 import { readAuthorizationMode } from './access/readAuthorizationMode';
 import { createPipeline } from './capture';
 
@@ -76,11 +78,14 @@ describe('documentation', () => {
 
   it.each(configurations)('$page has settings that work', ({ code }) => {
     const config = new ConfigReader({
+      app: { baseUrl: 'https://portal.example' },
       permission: { enabled: true },
       ...parse(code),
     });
     expect(() => {
       Administrators.fromConfig(config);
+      readAccessSettings(config);
+      readInvitationSettings(config);
       readAuthorizationMode(config);
       createPipeline({
         config,

@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { GROUPS, PEOPLE, ROLES } from './decisions/largeOrganization';
-import { measureDecisions } from './decisions/measureDecisions';
+import { GROUPS, PEOPLE, ROLES } from './access/largeOrganization';
+import { measureDecisions } from './access/measureDecisions';
+import { measureLists } from './access/measureLists';
 import { measureIngest } from './ingest/measureIngest';
 import { measureSqliteIngest } from './ingest/measureSqliteIngest';
 import { comparePages } from './pages/comparePages';
@@ -35,6 +36,7 @@ async function run(): Promise<void> {
       `Decisions for ${people} people in ${groups} groups with ${ROLES} roles, ratio to 0.1 ms`,
       await measureDecisions(),
     );
+    report(`Lists of ${people} people in ${groups} groups`, measureLists());
     report('Ingest on PostgreSQL', await measureIngest(server));
     report('Ingest on SQLite', await measureSqliteIngest(newFile));
     report(

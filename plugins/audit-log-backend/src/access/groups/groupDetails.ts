@@ -18,7 +18,7 @@ export function groupView(
     description,
     source: local ? 'local' : 'catalog',
     ...(parent && { parent: referenceOf(model, parent.group) }),
-    memberCount: model.membersOf(ref).size,
+    memberCount: model.memberCount(ref),
     roles: rolesAtLevels(model, model.assignmentsOfSubject(ref)),
     ...(local && { version: local.version }),
   };

@@ -60,6 +60,7 @@ export class AccessModel {
   readonly #localAbove: ReadonlyMap<string, readonly Edge[]>;
   readonly #localBelow: ReadonlyMap<string, readonly Edge[]>;
   readonly #held: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #memberCounts = new Map<string, number>();
 
   private constructor({ version, facts, directory }: AccessModelOptions) {
     this.version = version;
@@ -183,6 +184,16 @@ export class AccessModel {
       }
     }
     return members;
+  }
+
+  /** How many are in a group, as `membersOf` has them; worked out once. */
+  memberCount(group: string): number {
+    let count = this.#memberCounts.get(group);
+    if (count === undefined) {
+      count = this.membersOf(group).size;
+      this.#memberCounts.set(group, count);
+    }
+    return count;
   }
 
   /** Whether a role holds a permission. */

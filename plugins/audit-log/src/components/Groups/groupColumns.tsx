@@ -13,7 +13,7 @@ export const GROUP_COLUMNS: readonly AccessColumn<Group>[] = [
     cell: group => (
       <>
         <SubjectLink of={group} />
-        <Typography variant="body2" color="textSecondary" component="div">
+        <Typography variant="caption" color="textSecondary" component="div">
           <bdi>{group.description}</bdi>
         </Typography>
       </>

@@ -13,7 +13,7 @@ const COLUMNS: readonly AccessColumn<GroupMember>[] = [
     cell: member => (
       <>
         <SubjectLink of={member} />
-        <Typography variant="body2" color="textSecondary" component="div">
+        <Typography variant="caption" color="textSecondary" component="div">
           <bdi>{member.email}</bdi>
         </Typography>
       </>

@@ -11,6 +11,7 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(0, 1),
     overflowWrap: 'anywhere',
     '& > * + *': { marginTop: theme.spacing(2) },
+    '& button, & a[role="button"]': { textTransform: 'none' },
   },
   heading: { textAlign: 'center', outline: 'none' },
   icon: {

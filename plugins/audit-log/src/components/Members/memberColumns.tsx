@@ -18,7 +18,7 @@ export const MEMBER_COLUMNS: readonly AccessColumn<Member>[] = [
         <SubjectLink of={member} />{' '}
         {member.administrator && <AdministratorMark />}
         {member.email !== member.title && (
-          <Typography variant="body2" color="textSecondary" component="div">
+          <Typography variant="caption" color="textSecondary" component="div">
             <bdi>{member.email}</bdi>
           </Typography>
         )}
