@@ -4,6 +4,10 @@ import { dirname, relative, resolve } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  accessControlPermissions,
+  auditLogPermissions,
+} from 'backstage-plugin-audit-log-common';
 import ts from 'typescript';
 import { parse } from 'yaml';
 import { Administrators } from './access/Administrators';
@@ -106,6 +110,19 @@ describe('documentation', () => {
       compilerOptions: { jsx: ts.JsxEmit.ReactJSX },
     });
     expect(messages(diagnostics)).toEqual([]);
+  });
+
+  it.each([
+    'docs/guides/decide-who-may-read.md',
+    'plugins/audit-log-backend/README.md',
+  ])('%s has every permission, and no other', path => {
+    const { text } = PAGES.find(page => page.path === path)!;
+    const rows = [...text.matchAll(/^\| `([a-z-]+\.[a-z]+)` +\|/gm)];
+    expect(rows.map(([, name]) => name)).toEqual(
+      [...auditLogPermissions, ...accessControlPermissions].map(
+        ({ name }) => name,
+      ),
+    );
   });
 
   it('shows a plugin that compiles', () => {

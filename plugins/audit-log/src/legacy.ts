@@ -13,5 +13,6 @@ export {
 } from './legacy/plugin';
 export { AuditLogsSidebarItem } from './legacy/AuditLogsSidebarItem';
 export { AccessControlSidebarItem } from './legacy/AccessControlSidebarItem';
+export { takeInvitationToken } from './components/InvitationPage/invitationToken';
 export { auditLogApiRef, type AuditLogApi } from './api';
 export { accessControlApiRef, type AccessControlApi } from './accessApi';

@@ -10,6 +10,7 @@ const BOB = { id: '2', name: 'bob', email: 'bob@example.org' };
 async function connected(
   ask: () => Promise<readonly InvitedPerson[]>,
   applyMutation = jest.fn(),
+  now = () => 0,
 ) {
   const logger = mockServices.logger.mock();
   let turn: () => Promise<void> = async () => {};
@@ -18,7 +19,7 @@ async function connected(
       turn = async () => fn(new AbortController().signal);
     },
   };
-  await InvitedPeopleProvider.create({ ask, logger, schedule }).connect({
+  await InvitedPeopleProvider.create({ ask, logger, schedule, now }).connect({
     applyMutation,
     refresh: jest.fn(),
   });
@@ -45,6 +46,22 @@ describe('InvitedPeopleProvider', () => {
       ['jane', 'bob'],
       ['jane'],
     ]);
+  });
+
+  it('tells the catalog again after a while, since another replica may have told it something else', async () => {
+    let now = 0;
+    const { applyMutation, turn } = await connected(
+      async () => [],
+      jest.fn(),
+      () => now,
+    );
+    await turn();
+    now = 50_000;
+    await turn();
+    expect(applyMutation).toHaveBeenCalledTimes(1);
+    now = 70_000;
+    await turn();
+    expect(applyMutation).toHaveBeenCalledTimes(2);
   });
 
   it('says once that the audit log is away, and once that it is back', async () => {

@@ -11,11 +11,17 @@ import type { InvitedPerson } from 'backstage-plugin-audit-log-common';
 import { userOf } from './userOf';
 
 const NAME = 'audit-log-invitations';
+/**
+ * After this long the catalog is told again what it was told before: another replica, whose turn it was meanwhile, may have
+ * told it something else.
+ */
+const BELIEVE_MS = 60_000;
 
 export interface InvitedPeopleProviderOptions {
   readonly ask: (signal: AbortSignal) => Promise<readonly InvitedPerson[]>;
   readonly logger: LoggerService;
   readonly schedule: SchedulerServiceTaskRunner;
+  readonly now?: () => number;
 }
 
 /** Keeps the invited people of the catalog as the audit log says they are. While it says nothing, they stay. */
@@ -24,8 +30,9 @@ export class InvitedPeopleProvider implements EntityProvider {
     return new InvitedPeopleProvider(options);
   }
 
-  /** What was applied last, as JSON. */
+  /** What was applied here last, as JSON, and when. */
   #applied: string | undefined;
+  #appliedAt = 0;
   #isAway = false;
 
   private constructor(private readonly options: InvitedPeopleProviderOptions) {}
@@ -51,7 +58,8 @@ export class InvitedPeopleProvider implements EntityProvider {
     }
     const entities = people.map(userOf);
     const answer = JSON.stringify(entities);
-    if (answer === this.#applied) {
+    const now = (this.options.now ?? Date.now)();
+    if (answer === this.#applied && now - this.#appliedAt < BELIEVE_MS) {
       return;
     }
     await connection.applyMutation({
@@ -59,6 +67,7 @@ export class InvitedPeopleProvider implements EntityProvider {
       entities: entities.map(entity => ({ entity, locationKey: NAME })),
     });
     this.#applied = answer;
+    this.#appliedAt = now;
   }
 
   /** Undefined while the audit log is away, which is logged once. */

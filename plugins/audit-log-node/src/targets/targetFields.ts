@@ -58,7 +58,7 @@ export const TARGET_FIELDS: ReadonlyMap<string, readonly TargetField[]> =
       ],
       // Of access control. The project comes last: it is what the role is given for.
       'audit-log': [
-        { path: ['invitationId'], is: 'invitation' },
+        { path: ['invitationId'], is: 'invitation', title: ['email'] },
         { path: ['invitationIds'], is: 'invitation' },
         { path: ['roleId'], is: 'role', title: ['roleName'] },
         { path: ['roleIds'], is: 'role', title: ['roleNames'] },

@@ -2,7 +2,7 @@
 import type { Group, GroupDetails } from 'backstage-plugin-audit-log-common';
 import { type AccessModel, isGroup } from '../model/AccessModel';
 import type { CatalogGroup, LocalGroup } from '../model/facts';
-import { assignmentView, rolesAtLevels } from '../views/assignmentView';
+import { assignmentViews, rolesAtLevels } from '../views/assignmentView';
 import { referenceOf } from '../views/referenceOf';
 
 /** A group as the API has it in lists; it takes as long as the group has members. */
@@ -34,10 +34,8 @@ export function groupDetails(
     .flatMap(({ via }) => model.assignmentsOfSubject(via[via.length - 1]));
   return {
     ...groupView(model, group),
-    assignments: model
-      .assignmentsOfSubject(group.ref)
-      .map(assignment => assignmentView(model, assignment)),
-    inherited: inherited.map(assignment => assignmentView(model, assignment)),
+    assignments: assignmentViews(model, model.assignmentsOfSubject(group.ref)),
+    inherited: assignmentViews(model, inherited),
     children: model
       .below(group.ref)
       .filter(({ child }) => isGroup(child))

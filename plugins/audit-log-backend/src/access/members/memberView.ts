@@ -7,7 +7,7 @@ import type {
 import type { AccessModel, RolePath } from '../model/AccessModel';
 import { permissionsAtLevel } from '../model/permissionsAtLevel';
 import { accessPathView } from '../views/accessPathView';
-import { assignmentView, rolesAtLevels } from '../views/assignmentView';
+import { assignmentViews, rolesAtLevels } from '../views/assignmentView';
 import { grantOf } from '../views/grantOf';
 import { referenceOf } from '../views/referenceOf';
 import type { KnownPerson } from './KnownPerson';
@@ -49,9 +49,7 @@ export function memberDetails(
   const { ref } = person;
   return {
     ...memberView(model, person, options),
-    assignments: model
-      .assignmentsOfSubject(ref)
-      .map(assignment => assignmentView(model, assignment)),
+    assignments: assignmentViews(model, model.assignmentsOfSubject(ref)),
     memberships: model.above(ref).map(({ group, origin }) => ({
       group: referenceOf(model, group),
       source: model.localGroups.has(group) ? 'local' : 'catalog',

@@ -5,7 +5,7 @@ import type { Dialect } from '../../database/dialect';
 import { type AccessModel, isGroup } from '../model/AccessModel';
 import type { StoredRole } from '../model/facts';
 import { countInvitationsByRole } from '../operations/countInvitationsByRole';
-import { assignmentView } from '../views/assignmentView';
+import { assignmentViews } from '../views/assignmentView';
 import { referenceOf } from '../views/referenceOf';
 
 /** A role as the API has it in lists. */
@@ -43,9 +43,7 @@ export function roleDetails(
 ): RoleDetails {
   return {
     ...roleView(model, role, invitations),
-    assignments: model
-      .assignmentsOfRole(role.id)
-      .map(assignment => assignmentView(model, assignment)),
+    assignments: assignmentViews(model, model.assignmentsOfRole(role.id)),
   };
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
   Assignment,
+  Reference,
   RoleAtLevel,
 } from 'backstage-plugin-audit-log-common';
 import type { AccessModel } from '../model/AccessModel';
@@ -8,6 +9,8 @@ import type { RoleAssignment } from '../model/facts';
 import { grantOf } from './grantOf';
 import { levelOf } from './levelOf';
 import { referenceOf, roleReferenceOf } from './referenceOf';
+
+const NAMES = new Intl.Collator('en', { numeric: true });
 
 /** That a group or member has a role, as the API has it. */
 export function assignmentView(
@@ -24,7 +27,20 @@ export function assignmentView(
   };
 }
 
-/** The same without who has it; each role and level once. */
+/** Several of them, by the name of the role, and for one role by that of who has it. */
+export function assignmentViews(
+  model: AccessModel,
+  assignments: readonly RoleAssignment[],
+): Assignment[] {
+  return assignments
+    .map(assignment => assignmentView(model, assignment))
+    .sort(
+      (one, other) =>
+        byTitle(one.role, other.role) || byTitle(one.subject, other.subject),
+    );
+}
+
+/** The roles without who has them, by name; each role and level once. */
 export function rolesAtLevels(
   model: AccessModel,
   assignments: readonly RoleAssignment[],
@@ -36,5 +52,11 @@ export function rolesAtLevels(
       level: levelOf(project),
     });
   }
-  return [...roles.values()];
+  return [...roles.values()].sort((one, other) =>
+    byTitle(one.role, other.role),
+  );
+}
+
+function byTitle(one: Reference, other: Reference): number {
+  return NAMES.compare(one.title ?? one.ref, other.title ?? other.ref);
 }

@@ -108,12 +108,12 @@ describe.each(databases.eachSupportedId())('members on %s', id => {
       groups: [{ ref: 'group:default/shop', title: 'Shop' }],
       roles: [
         {
-          role: { ref: `role:${reader}`, title: 'Reader' },
-          level: { kind: 'project', project: RETAIL },
-        },
-        {
           role: { ref: `role:${cleaner}`, title: 'Cleaner' },
           level: organization,
+        },
+        {
+          role: { ref: `role:${reader}`, title: 'Reader' },
+          level: { kind: 'project', project: RETAIL },
         },
       ],
       lastSeenAt: new Date(SEEN).toISOString(),

@@ -38,7 +38,7 @@ export const AssignmentTable = (props: {
   const columns = [ROLE, LEVEL, ...(showsGroup ? [FROM] : []), GIVEN];
   if (onRemove) {
     columns.push({
-      title: 'Remove',
+      title: 'Actions',
       width: 140,
       cell: assignment => (
         <RemoveAssignmentButton assignment={assignment} onRemove={onRemove} />

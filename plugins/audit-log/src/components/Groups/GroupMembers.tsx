@@ -9,10 +9,8 @@ import { useState } from 'react';
 import { useGroupMembers } from '../../requests/useGroupMembers';
 import { useListView } from '../../view/useListView';
 import { PageSection } from '../access/PageSection';
-import { AccessTable } from '../list/AccessTable';
 import { ListSearch } from '../list/ListSearch';
-import { ListStates } from '../list/ListStates';
-import { PageControls } from '../list/PageControls';
+import { PagedList } from '../list/PagedList';
 import { EmptyState } from '../states/EmptyState';
 import { AddMembersDialog } from './AddMembersDialog';
 import { CatalogGroupNotice } from './CatalogGroupNotice';
@@ -62,11 +60,15 @@ export const GroupMembers = (props: {
           onSearch={actions.setText}
         />
       )}
-      <ListStates
-        what="members"
+      <PagedList
+        label="Members of the group"
+        one="member"
+        several="members"
         request={members}
-        isFiltered={Boolean(view.q || view.cursor)}
-        onClear={actions.clear}
+        keyOf={({ ref }) => ref}
+        columns={groupMemberColumns(changes ? setRemoved : undefined)}
+        view={view}
+        actions={actions}
         empty={
           <EmptyState
             title="Nobody is in this group"
@@ -79,25 +81,7 @@ export const GroupMembers = (props: {
             {add}
           </EmptyState>
         }
-      >
-        {page => (
-          <>
-            <AccessTable
-              label="Members of the group"
-              items={page.items}
-              keyOf={({ ref }) => ref}
-              columns={groupMemberColumns(changes ? setRemoved : undefined)}
-            />
-            <PageControls
-              one="member"
-              several="members"
-              page={page}
-              view={view}
-              actions={actions}
-            />
-          </>
-        )}
-      </ListStates>
+      />
       {isAdding && (
         <AddMembersDialog
           group={group}

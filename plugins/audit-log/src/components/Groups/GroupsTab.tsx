@@ -5,11 +5,9 @@ import type { ListGroupsOptions } from 'backstage-plugin-audit-log-common';
 import { useGroups } from '../../requests/useGroups';
 import { useListView } from '../../view/useListView';
 import { useOwnAccess } from '../access/OwnAccess';
-import { AccessTable } from '../list/AccessTable';
 import { ListSearch } from '../list/ListSearch';
-import { ListStates } from '../list/ListStates';
 import { ListToolbar } from '../list/ListToolbar';
-import { PageControls } from '../list/PageControls';
+import { PagedList } from '../list/PagedList';
 import { RoleFilter } from '../list/RoleFilter';
 import { SourceFilter } from '../list/SourceFilter';
 import { EmptyState } from '../states/EmptyState';
@@ -63,11 +61,15 @@ export const GroupsTab = () => {
         />
         {create}
       </ListToolbar>
-      <ListStates
-        what="groups"
+      <PagedList
+        label="Groups"
+        one="group"
+        several="groups"
         request={groups}
-        isFiltered={Boolean(view.q || source || role || view.cursor)}
-        onClear={actions.clear}
+        keyOf={({ ref }) => ref}
+        columns={GROUP_COLUMNS}
+        view={view}
+        actions={actions}
         empty={
           <EmptyState
             title="No groups yet"
@@ -76,25 +78,7 @@ export const GroupsTab = () => {
             {create}
           </EmptyState>
         }
-      >
-        {page => (
-          <>
-            <AccessTable
-              label="Groups"
-              items={page.items}
-              keyOf={({ ref }) => ref}
-              columns={GROUP_COLUMNS}
-            />
-            <PageControls
-              one="group"
-              several="groups"
-              page={page}
-              view={view}
-              actions={actions}
-            />
-          </>
-        )}
-      </ListStates>
+      />
       {canManage && view.dialog === 'create' && (
         <CreateGroupDialog onClose={actions.closeDialog} />
       )}

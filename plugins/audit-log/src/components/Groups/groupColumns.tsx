@@ -4,6 +4,7 @@ import type { Group } from 'backstage-plugin-audit-log-common';
 import { RolesAtLevels } from '../access/RolesAtLevels';
 import { SubjectLink } from '../access/SubjectLink';
 import type { AccessColumn } from '../list/AccessTable';
+import { ShortText } from '../list/ShortText';
 import { GROUP_SOURCES } from './groupSources';
 
 export const GROUP_COLUMNS: readonly AccessColumn<Group>[] = [
@@ -14,7 +15,7 @@ export const GROUP_COLUMNS: readonly AccessColumn<Group>[] = [
       <>
         <SubjectLink of={group} />
         <Typography variant="caption" color="textSecondary" component="div">
-          <bdi>{group.description}</bdi>
+          <ShortText text={group.description} />
         </Typography>
       </>
     ),

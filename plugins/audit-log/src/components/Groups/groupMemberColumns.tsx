@@ -43,7 +43,7 @@ export function groupMemberColumns(
   return [
     ...COLUMNS,
     {
-      title: 'Remove',
+      title: 'Actions',
       width: 112,
       cell: member =>
         member.direct && (

@@ -7,7 +7,12 @@ let taken: string | undefined;
 
 /**
  * Takes the token of an invitation out of the address bar and the history, so that it is neither copied with the
- * address nor reported by whatever watches it, and remembers it.
+ * address nor reported by whatever watches it, and remembers it for the page. An address without one is left alone.
+ *
+ * In the new frontend system that happens by itself. An app on the old one calls it before it renders, or its router has
+ * reported the address to analytics by the time the page is there.
+ *
+ * @public
  */
 export function takeInvitationToken(): string | undefined {
   const { hash, pathname, search } = window.location;

@@ -8,11 +8,9 @@ import { useMemo, useState } from 'react';
 import { useInvitations } from '../../requests/useInvitations';
 import { useListView } from '../../view/useListView';
 import { useOwnAccess } from '../access/OwnAccess';
-import { AccessTable } from '../list/AccessTable';
 import { ListSearch } from '../list/ListSearch';
-import { ListStates } from '../list/ListStates';
 import { ListToolbar } from '../list/ListToolbar';
-import { PageControls } from '../list/PageControls';
+import { PagedList } from '../list/PagedList';
 import { EmptyState } from '../states/EmptyState';
 import {
   InvitationActions,
@@ -101,11 +99,15 @@ export const InvitationsTab = () => {
       <Typography variant="body2" role="status" gutterBottom>
         {done}
       </Typography>
-      <ListStates
-        what="invitations"
+      <PagedList
+        label="Invitations"
+        one="invitation"
+        several="invitations"
         request={invitations}
-        isFiltered={Boolean(view.q || status || view.cursor)}
-        onClear={actions.clear}
+        keyOf={({ id }) => id}
+        columns={columns}
+        view={view}
+        actions={actions}
         empty={
           <EmptyState
             title="No invitations yet"
@@ -114,25 +116,7 @@ export const InvitationsTab = () => {
             {invite}
           </EmptyState>
         }
-      >
-        {page => (
-          <>
-            <AccessTable
-              label="Invitations"
-              items={page.items}
-              keyOf={({ id }) => id}
-              columns={columns}
-            />
-            <PageControls
-              one="invitation"
-              several="invitations"
-              page={page}
-              view={view}
-              actions={actions}
-            />
-          </>
-        )}
-      </ListStates>
+      />
       {canManage && view.dialog === 'invite' && (
         <InviteDialog
           onInvited={invitations.retry}

@@ -4,11 +4,9 @@ import type { ListMembersOptions } from 'backstage-plugin-audit-log-common';
 import { useAccessPaths } from '../../navigation/useAccessPaths';
 import { useMembers } from '../../requests/useMembers';
 import { useListView } from '../../view/useListView';
-import { AccessTable } from '../list/AccessTable';
 import { ListSearch } from '../list/ListSearch';
-import { ListStates } from '../list/ListStates';
 import { ListToolbar } from '../list/ListToolbar';
-import { PageControls } from '../list/PageControls';
+import { PagedList } from '../list/PagedList';
 import { RoleFilter } from '../list/RoleFilter';
 import { SourceFilter } from '../list/SourceFilter';
 import { EmptyState } from '../states/EmptyState';
@@ -50,11 +48,15 @@ export const MembersTab = () => {
           onChange={value => actions.setFilter('role', value)}
         />
       </ListToolbar>
-      <ListStates
-        what="members"
+      <PagedList
+        label="Members"
+        one="member"
+        several="members"
         request={members}
-        isFiltered={Boolean(view.q || source || role || view.cursor)}
-        onClear={actions.clear}
+        keyOf={({ ref }) => ref}
+        columns={MEMBER_COLUMNS}
+        view={view}
+        actions={actions}
         empty={
           <EmptyState
             title="Nobody is known yet"
@@ -63,25 +65,7 @@ export const MembersTab = () => {
             {invitations && <Link to={invitations}>Go to the invitations</Link>}
           </EmptyState>
         }
-      >
-        {page => (
-          <>
-            <AccessTable
-              label="Members"
-              items={page.items}
-              keyOf={({ ref }) => ref}
-              columns={MEMBER_COLUMNS}
-            />
-            <PageControls
-              one="member"
-              several="members"
-              page={page}
-              view={view}
-              actions={actions}
-            />
-          </>
-        )}
-      </ListStates>
+      />
     </>
   );
 };

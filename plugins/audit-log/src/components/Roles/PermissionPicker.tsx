@@ -59,6 +59,7 @@ export const PermissionPicker = (props: {
         variant="outlined"
         label="Search permissions"
         placeholder="Name, plugin or what it allows"
+        InputLabelProps={{ shrink: true }}
         id="access-control-permission-search"
         value={typed}
         onChange={({ target }) => setTyped(target.value)}

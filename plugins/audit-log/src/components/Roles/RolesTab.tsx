@@ -7,11 +7,9 @@ import { usePermissions } from '../../requests/usePermissions';
 import { useRoles } from '../../requests/useRoles';
 import { useListView } from '../../view/useListView';
 import { useOwnAccess } from '../access/OwnAccess';
-import { AccessTable } from '../list/AccessTable';
 import { ListSearch } from '../list/ListSearch';
-import { ListStates } from '../list/ListStates';
 import { ListToolbar } from '../list/ListToolbar';
-import { PageControls } from '../list/PageControls';
+import { PagedList } from '../list/PagedList';
 import { EmptyState } from '../states/EmptyState';
 import { CreateRoleDialog } from './CreateRoleDialog';
 import { permissionTitles } from './permissionTitles';
@@ -52,36 +50,22 @@ export const RolesTab = () => {
           </Button>
         )}
       </ListToolbar>
-      <ListStates
-        what="roles"
+      <PagedList
+        label="Roles"
+        one="role"
+        several="roles"
         request={roles}
-        isFiltered={Boolean(view.q || view.cursor)}
-        onClear={actions.clear}
+        keyOf={({ id }) => id}
+        columns={columns}
+        view={view}
+        actions={actions}
         empty={
           <EmptyState
             title="No roles yet"
             hint="A role is a name for permissions that are given together."
           />
         }
-      >
-        {page => (
-          <>
-            <AccessTable
-              label="Roles"
-              items={page.items}
-              keyOf={({ id }) => id}
-              columns={columns}
-            />
-            <PageControls
-              one="role"
-              several="roles"
-              page={page}
-              view={view}
-              actions={actions}
-            />
-          </>
-        )}
-      </ListStates>
+      />
       {canManage && view.dialog === 'create' && (
         <CreateRoleDialog
           from={requestedRole(state)}

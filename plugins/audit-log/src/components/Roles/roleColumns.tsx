@@ -2,6 +2,7 @@
 import type { Role } from 'backstage-plugin-audit-log-common';
 import { SubjectLink } from '../access/SubjectLink';
 import type { AccessColumn } from '../list/AccessTable';
+import { ShortText } from '../list/ShortText';
 import { BuiltInMark } from './BuiltInMark';
 import { PermissionWords } from './PermissionWords';
 import { usageWords } from './usageWords';
@@ -23,8 +24,7 @@ export function roleColumns(
     },
     {
       title: 'Description',
-      cell: ({ description }) =>
-        description ? <bdi dir="auto">{description}</bdi> : null,
+      cell: ({ description }) => <ShortText text={description} />,
     },
     {
       title: 'Permissions',

@@ -83,6 +83,7 @@ export function SearchPicker<T>(props: SearchPickerProps<T>) {
         variant="outlined"
         label={`Search ${label.toLocaleLowerCase('en-US')}`}
         placeholder={props.placeholder}
+        InputLabelProps={{ shrink: true }}
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
         // Enter would send the form around it.
