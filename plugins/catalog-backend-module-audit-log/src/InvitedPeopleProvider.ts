@@ -7,18 +7,22 @@ import type {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
-import type { InvitedPerson } from 'backstage-plugin-audit-log-common';
+import type { InvitedPeople } from './askForInvitedPeople';
 import { userOf } from './userOf';
 
 const NAME = 'audit-log-invitations';
 /**
- * After this long the catalog is told again what it was told before: another replica, whose turn it was meanwhile, may have
- * told it something else.
+ * After this long the catalog is told again what it was told before: another replica may have told it something older a
+ * moment later.
  */
-const BELIEVE_MS = 60_000;
+const BELIEVE_MS = 5 * 60_000;
 
 export interface InvitedPeopleProviderOptions {
-  readonly ask: (signal: AbortSignal) => Promise<readonly InvitedPerson[]>;
+  /** Asks who is invited; with a version that is known, waits for another one, and gives undefined when there is none. */
+  readonly ask: (
+    after: string | undefined,
+    signal: AbortSignal,
+  ) => Promise<InvitedPeople | undefined>;
   readonly logger: LoggerService;
   readonly schedule: SchedulerServiceTaskRunner;
   readonly now?: () => number;
@@ -30,7 +34,7 @@ export class InvitedPeopleProvider implements EntityProvider {
     return new InvitedPeopleProvider(options);
   }
 
-  /** What was applied here last, as JSON, and when. */
+  /** Version of what was applied last, and when. */
   #applied: string | undefined;
   #appliedAt = 0;
   #isAway = false;
@@ -52,31 +56,34 @@ export class InvitedPeopleProvider implements EntityProvider {
     connection: EntityProviderConnection,
     signal: AbortSignal,
   ): Promise<void> {
-    const people = await this.ask(signal);
+    const { now = Date.now } = this.options;
+    const isBelieved = now() - this.#appliedAt < BELIEVE_MS;
+    const people = await this.ask(
+      isBelieved ? this.#applied : undefined,
+      signal,
+    );
     if (!people) {
-      return;
-    }
-    const entities = people.map(userOf);
-    const answer = JSON.stringify(entities);
-    const now = (this.options.now ?? Date.now)();
-    if (answer === this.#applied && now - this.#appliedAt < BELIEVE_MS) {
       return;
     }
     await connection.applyMutation({
       type: 'full',
-      entities: entities.map(entity => ({ entity, locationKey: NAME })),
+      entities: people.items.map(person => ({
+        entity: userOf(person),
+        locationKey: NAME,
+      })),
     });
-    this.#applied = answer;
-    this.#appliedAt = now;
+    this.#applied = people.version;
+    this.#appliedAt = now();
   }
 
-  /** Undefined while the audit log is away, which is logged once. */
+  /** Undefined while there is nothing new, and while the audit log is away, which is logged once. */
   private async ask(
+    after: string | undefined,
     signal: AbortSignal,
-  ): Promise<readonly InvitedPerson[] | undefined> {
+  ): Promise<InvitedPeople | undefined> {
     const { ask, logger } = this.options;
     try {
-      const people = await ask(signal);
+      const people = await ask(after, signal);
       if (this.#isAway) {
         this.#isAway = false;
         logger.info('The audit log says again who is invited');

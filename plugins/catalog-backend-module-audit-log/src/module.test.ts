@@ -59,7 +59,14 @@ async function startCatalog(first: readonly InvitedPerson[]) {
                 if (auditLog.isAway) {
                   res.status(503).json({ error: { name: 'Away' } });
                 } else {
-                  res.json({ items: auditLog.people });
+                  const version = JSON.stringify(
+                    auditLog.people.map(({ id }) => id),
+                  );
+                  if (req.query.after === version) {
+                    res.status(304).end();
+                  } else {
+                    res.json({ version, items: auditLog.people });
+                  }
                 }
               });
               httpRouter.use(router);

@@ -28,13 +28,15 @@ export const catalogModuleAuditLog = createBackendModule({
       async init({ auth, catalog, discovery, logger, scheduler }) {
         catalog.addEntityProvider(
           InvitedPeopleProvider.create({
-            ask: signal => askForInvitedPeople({ auth, discovery, signal }),
+            ask: (after, signal) =>
+              askForInvitedPeople({ auth, discovery, after, signal }),
             logger,
             schedule: scheduler.createScheduledTaskRunner({
               // Each replica follows for itself: what it applied last is all it knows.
               scope: 'local',
-              frequency: { seconds: 10 },
-              timeout: { seconds: 30 },
+              // The audit log is waited for most of the time in between.
+              frequency: { seconds: 5 },
+              timeout: { minutes: 2 },
             }),
           }),
         );

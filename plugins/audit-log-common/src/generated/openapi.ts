@@ -485,7 +485,7 @@ export interface paths {
     };
     /**
      * Invited people whom the catalog does not know from elsewhere, for the catalog
-     * @description For services.
+     * @description For services. With `after`, the answer waits until there is a version other than that one, for at most `wait` seconds, and is 304 when there is none.
      */
     get: operations['listInvitedPeople'];
     put?: never;
@@ -1148,6 +1148,10 @@ export interface components {
   parameters: {
     /** @description Part of a name, title, description or e-mail address, whatever its case. */
     search: string;
+    /** @description The version that is known already. */
+    after: string;
+    /** @description For how many seconds to wait at most. */
+    wait: number;
     /** @description How many items a page holds at most. */
     pageSize: number;
     /** @description The nextCursor of an earlier page of the same list. */
@@ -1588,9 +1592,9 @@ export interface operations {
     parameters: {
       query?: {
         /** @description The version that is known already. */
-        after?: string;
+        after?: components['parameters']['after'];
         /** @description For how many seconds to wait at most. */
-        wait?: number;
+        wait?: components['parameters']['wait'];
       };
       header?: never;
       path?: never;
@@ -2291,7 +2295,12 @@ export interface operations {
   };
   listInvitedPeople: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description The version that is known already. */
+        after?: components['parameters']['after'];
+        /** @description For how many seconds to wait at most. */
+        wait?: components['parameters']['wait'];
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -2305,10 +2314,20 @@ export interface operations {
         };
         content: {
           'application/json': {
+            /** @description Of this list */
+            version: string;
             items: components['schemas']['InvitedPerson'][];
           };
         };
       };
+      /** @description Nothing has changed */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Error'];
       401: components['responses']['Error'];
       403: components['responses']['Error'];
     };

@@ -97,6 +97,30 @@ function clientOf(server: Server) {
 afterEach(stopMailServers);
 
 describe.each(databases.eachSupportedId())('invitations on %s', databaseId => {
+  it('tells the catalog at once who is invited, and nothing while that is the same', async () => {
+    const { api } = await start(databaseId);
+    const people = (query: object) =>
+      api(
+        'get',
+        `/invitations/people?${new URLSearchParams({ ...query })}`,
+        'service',
+      );
+    const { version } = (await people({})).body;
+    expect((await people({ after: version })).status).toBe(304);
+
+    const waiting = people({ after: version, wait: '30' });
+    const answered = waiting.then(({ body }) => body.items);
+    await api('post', '/invitations', 'administrator', {
+      ...OFFER,
+      emails: ['new.person@partner.example'],
+    });
+    expect(await answered).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ email: 'new.person@partner.example' }),
+      ]),
+    );
+  });
+
   it('asks of everyone who they are and whether they may', async () => {
     const { api, events } = await start(databaseId);
     const invited = await api('post', '/invitations', 'administrator', OFFER);
