@@ -20,6 +20,7 @@ import { readTargets } from '../targets/readTargets';
 import { timeOfUuid } from '../timeOfUuid';
 import { effectiveActor, type Identified } from './readActor';
 import { readRequest } from './readRequest';
+import { signedInActor } from './signedInActor';
 
 /** How an operation ended. */
 export interface Ending {
@@ -93,7 +94,7 @@ export class Operation {
     const event = this.#describe(ending);
     return this.#identified.then(({ actor, labels }) => ({
       ...event,
-      actor: effectiveActor(actor, event.meta),
+      actor: signedInActor(actor, event) ?? effectiveActor(actor, event.meta),
       ...(labels && { labels: [...labels] }),
     }));
   }

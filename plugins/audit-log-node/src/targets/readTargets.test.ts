@@ -77,6 +77,27 @@ describe('readTargets', () => {
       [{ ref: 'role:default/admins' }],
     ],
     [
+      'permission',
+      {
+        permission: 'catalog.entity.delete',
+        resourceRef: 'Component:default/Site',
+      },
+      [
+        { ref: 'permission:catalog.entity.delete' },
+        { ref: 'component:default/site' },
+      ],
+    ],
+    [
+      'permission',
+      { permission: 'audit-log.event.read', resourceRef: '0199-1' },
+      [{ ref: 'permission:audit-log.event.read' }],
+    ],
+    [
+      'permission',
+      { permissions: ['toy.play', 'toy.delete'] },
+      [{ ref: 'permission:toy.play' }, { ref: 'permission:toy.delete' }],
+    ],
+    [
       'announcements',
       { actionType: 'delete', uid: 'a-1' },
       [{ ref: 'announcement:a-1' }],
@@ -113,6 +134,17 @@ describe('readTargets', () => {
       'audit-log',
       { invitationId: 'i-1', roleIds: ['auditor'], roleNames: 7 },
       [{ ref: 'invitation:i-1' }, { ref: 'role:auditor' }],
+    ],
+    [
+      'audit-log',
+      {
+        invitationIds: ['i-1', 'i-2'],
+        invitedEmails: ['ann@partner.example', 'bo@partner.example'],
+      },
+      [
+        { ref: 'invitation:i-1', title: 'ann@partner.example' },
+        { ref: 'invitation:i-2', title: 'bo@partner.example' },
+      ],
     ],
     [
       'unheard-of',

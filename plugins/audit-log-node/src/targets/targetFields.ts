@@ -45,6 +45,10 @@ export const TARGET_FIELDS: ReadonlyMap<string, readonly TargetField[]> =
         { path: ['policies'], is: 'entity' },
         { path: ['permissionName'], is: 'permission' },
         { path: ['members'], is: 'entity' },
+        // Of denials, where the resource need not be an entity.
+        { path: ['permission'], is: 'permission' },
+        { path: ['permissions'], is: 'permission' },
+        { path: ['resourceRef'], is: 'entity' },
       ],
       kubernetes: [
         { path: ['entityRef'], is: 'entity' },
@@ -59,7 +63,11 @@ export const TARGET_FIELDS: ReadonlyMap<string, readonly TargetField[]> =
       // Of access control. The project comes last: it is what the role is given for.
       'audit-log': [
         { path: ['invitationId'], is: 'invitation', title: ['email'] },
-        { path: ['invitationIds'], is: 'invitation' },
+        {
+          path: ['invitationIds'],
+          is: 'invitation',
+          title: ['invitedEmails'],
+        },
         { path: ['roleId'], is: 'role', title: ['roleName'] },
         { path: ['roleIds'], is: 'role', title: ['roleNames'] },
         { path: ['groupRef'], is: 'reference', title: ['groupName'] },

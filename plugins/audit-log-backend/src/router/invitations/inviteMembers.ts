@@ -119,6 +119,7 @@ function resultRecord(
   return {
     results: results.map(({ result }) => result),
     invitationIds: made.map(({ invitation }) => invitation.id),
+    invitedEmails: made.map(({ invitation }) => invitation.email),
     before: made.flatMap(({ invitation, before }) =>
       before ? [{ invitationId: invitation.id, ...offerRecord(before) }] : [],
     ),

@@ -52,16 +52,16 @@ export const ResultList = (props: {
   const wrong = props.results.filter(isWrong);
   const results = [...wrong, ...props.results.filter(item => !isWrong(item))];
   const shown = showsAll ? results : results.slice(0, SHOWN);
-  const hasLinks = results.some(({ link }) => link);
+  const links = results.filter(({ link }) => link).length;
   return (
     <div>
-      {hasLinks && (
+      {links > 0 && (
         <>
           <Typography variant="body2">
             Each link works once, for the person it is for, and is shown here
             only now.
           </Typography>
-          <CopyAllLinks results={results} />
+          {links > 1 && <CopyAllLinks results={results} />}
         </>
       )}
       <ul aria-label="Results" className={classes.root}>
