@@ -3,6 +3,7 @@ import type { EventType } from '../event';
 import { adoptionInsightsEventTypes } from './adoptionInsightsEventTypes';
 import { announcementsEventTypes } from './announcementsEventTypes';
 import { auditLogEventTypes } from './auditLogEventTypes';
+import { authEventTypes } from './authEventTypes';
 import { bulkImportEventTypes } from './bulkImportEventTypes';
 import { catalogEventTypes } from './catalogEventTypes';
 import type { PluginEventTypes } from './EventTypeDefinition';
@@ -16,6 +17,7 @@ const PLUGINS: readonly PluginEventTypes[] = [
   auditLogEventTypes,
   catalogEventTypes,
   scaffolderEventTypes,
+  authEventTypes,
   permissionEventTypes,
   kubernetesEventTypes,
   mcpActionsEventTypes,

@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PluginEventTypes } from './EventTypeDefinition';
 
-/** As `@backstage-community/plugin-rbac-backend` reports them, under the id of the permission plugin that it takes the place of. */
+/**
+ * What the module `backstage-plugin-permission-backend-module-audit-log` reports, and what
+ * `@backstage-community/plugin-rbac-backend` does, under the id of the permission plugin that it takes the place of.
+ */
 export const permissionEventTypes: PluginEventTypes = {
   plugin: 'permission',
   category: 'access',
   types: [
+    {
+      event: 'permission-denied',
+      title: 'Denied permission',
+      description:
+        'The permission backend denied something to a person; how many times is kept with the event.',
+    },
     {
       event: 'role-write',
       kind: 'create',

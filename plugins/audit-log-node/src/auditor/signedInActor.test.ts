@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Actor } from 'backstage-plugin-audit-log-common';
+import { DEFAULT_LIMITS } from '../bounds/Limits';
+import { Operation } from './Operation';
 import { signedInActor } from './signedInActor';
 
 const NOBODY: Actor = { type: 'anonymous' };
@@ -37,5 +39,19 @@ describe('signedInActor', () => {
     ],
   ])('is nobody when %s', (_, actor, given) => {
     expect(signedInActor(actor, { ...SIGN_IN, ...given })).toBeUndefined();
+  });
+
+  it.each([
+    ['auth', { type: 'user', ref: 'user:default/jane' }],
+    ['toy', NOBODY],
+  ])('makes the event of the plugin %s one of %j', async (plugin, actor) => {
+    const operation = Operation.begin({
+      reported: { eventId: 'sign-in', meta: { ...SIGN_IN.meta } },
+      plugin,
+      identified: Promise.resolve({ actor: NOBODY }),
+      limits: DEFAULT_LIMITS,
+    });
+    const event = await operation.end({ outcome: 'succeeded' });
+    expect(event.actor).toEqual(actor);
   });
 });
