@@ -39,6 +39,10 @@ backend.add(import('@backstage/plugin-signals-backend'));
 // The audit trail: this one line is the whole installation in a backend
 backend.add(import('backstage-plugin-audit-log-backend'));
 
+// Sign-ins and denials, which Backstage's own plugins do not report
+backend.add(import('backstage-plugin-auth-backend-module-audit-log'));
+backend.add(import('backstage-plugin-permission-backend-module-audit-log'));
+
 // Brings people who are invited into the catalog, so that they can sign in
 backend.add(import('backstage-plugin-catalog-backend-module-audit-log'));
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AuditLogsPage } from './pages/AuditLogsPage';
+import { administrator, engineer } from './people';
+import { expect, test } from './test';
+
+test.describe('P1: who came in, and what they were refused', () => {
+  test('a sign-in is one event, with the person and the provider', async ({
+    browserOf,
+    clientOf,
+  }) => {
+    const page = await browserOf(administrator);
+    const auditLogs = await AuditLogsPage.open(
+      page,
+      'action=auth.sign-in.start',
+    );
+    const row = await auditLogs.find(administrator.displayName, 'Signed in');
+    await auditLogs.openEvent(row, 'Signed in');
+    await expect(page.getByRole('dialog', { name: 'Signed in' })).toContainText(
+      'oauth2Proxy',
+    );
+
+    const client = await clientOf(administrator);
+    const ofBrowser = async () =>
+      (
+        await client.events({
+          action: 'auth.sign-in.start',
+          actor: administrator.ref,
+        })
+      ).filter(({ request }) => request?.userAgent?.includes('Chrome'));
+    const before = (await ofBrowser()).length;
+    // Each asks for a new token; it is the same session.
+    await AuditLogsPage.open(page, 'range=7d');
+    await AuditLogsPage.open(page, 'range=24h');
+    expect(await ofBrowser()).toHaveLength(before);
+  });
+
+  test('what somebody is denied is on record', async ({ browserOf }) => {
+    const denied = await browserOf(engineer);
+    await denied.goto('/audit-logs');
+    await expect(denied.getByText('ERROR 404: PAGE NOT FOUND')).toBeVisible();
+
+    const auditLogs = await AuditLogsPage.open(
+      await browserOf(administrator),
+      'action=permission.permission-denied',
+    );
+    await auditLogs.find(
+      engineer.displayName,
+      'Denied permission',
+      'audit-log.view',
+    );
+  });
+});
