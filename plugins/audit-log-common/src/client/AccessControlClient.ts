@@ -11,8 +11,6 @@ import type {
   InvitationOffer,
   InvitationPage,
   InvitationResult,
-  InvitationStatus,
-  MappingLevel,
   MemberDetails,
   MemberPage,
   OwnAccess,
@@ -21,59 +19,22 @@ import type {
   RoleInput,
   RolePage,
 } from '../access';
+import type { Client } from 'openapi-fetch';
+import type { paths } from '../generated/openapi';
+import type {
+  AssignRolesRequest,
+  ExplainOptions,
+  ListGroupsOptions,
+  ListInvitationsOptions,
+  ListMembersOptions,
+  ListOptions,
+} from './AccessControlRequests';
 import {
+  askApi,
   type AuditLogClientOptions,
   createApiClient,
   type RequestOptions,
-  whole,
 } from './createApiClient';
-
-/** @public */
-export interface ListOptions extends RequestOptions {
-  /** Part of a name, title, description or e-mail address. */
-  readonly q?: string;
-  /** 1 to 200; 50 by default. */
-  readonly limit?: number;
-  /** The nextCursor of an earlier page of the same list. */
-  readonly cursor?: string;
-}
-
-/** @public */
-export interface ListGroupsOptions extends ListOptions {
-  readonly source?: 'catalog' | 'local';
-  /** Id of a role that the groups hold themselves. */
-  readonly role?: string;
-}
-
-/** @public */
-export interface ListMembersOptions extends ListOptions {
-  readonly source?: 'catalog' | 'invitation' | 'unknown';
-  /** Id of a role that the members hold, in whatever way. */
-  readonly role?: string;
-}
-
-/** @public */
-export interface ListInvitationsOptions extends ListOptions {
-  readonly status?: InvitationStatus;
-}
-
-/** @public */
-export interface AssignRolesRequest {
-  /** Ids. */
-  readonly roles: readonly string[];
-  /** References of groups and members. */
-  readonly subjects: readonly string[];
-  readonly level: MappingLevel;
-}
-
-/** @public */
-export interface ExplainOptions extends RequestOptions {
-  readonly member: string;
-  readonly permission: string;
-  readonly project?: string;
-  /** ISO 8601; now by default. */
-  readonly asOf?: string;
-}
 
 /** The version of a role or group, for the ETag of a change. */
 const etag = (version: number) => `"${version}"`;
@@ -97,57 +58,57 @@ export class AccessControlClient {
   }
 
   async getOwnAccess(options: RequestOptions = {}): Promise<OwnAccess> {
-    const client = await this.#client();
-    const { data } = await client.request('get', '/access/me', {
-      signal: options.signal,
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('get', '/access/me', {
+        signal: options.signal,
+      }),
+    );
   }
 
   async explain(options: ExplainOptions): Promise<Explanation> {
     const { signal, ...query } = options;
-    const client = await this.#client();
-    const { data } = await client.request('get', '/access/explain', {
-      params: { query },
-      signal,
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('get', '/access/explain', {
+        params: { query },
+        signal,
+      }),
+    );
   }
 
   async listPermissions(options: RequestOptions = {}): Promise<PermissionList> {
-    const client = await this.#client();
-    const { data } = await client.request('get', '/permissions', {
-      signal: options.signal,
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('get', '/permissions', {
+        signal: options.signal,
+      }),
+    );
   }
 
   async listRoles(options: ListOptions = {}): Promise<RolePage> {
     const { signal, ...query } = options;
-    const client = await this.#client();
-    const { data } = await client.request('get', '/roles', {
-      params: { query },
-      signal,
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('get', '/roles', {
+        params: { query },
+        signal,
+      }),
+    );
   }
 
   async getRole(
     id: string,
     options: RequestOptions = {},
   ): Promise<RoleDetails> {
-    const client = await this.#client();
-    const { data } = await client.request('get', '/roles/{id}', {
-      params: { path: { id } },
-      signal: options.signal,
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('get', '/roles/{id}', {
+        params: { path: { id } },
+        signal: options.signal,
+      }),
+    );
   }
 
   async createRole(role: RoleInput): Promise<RoleDetails> {
-    const client = await this.#client();
-    const { data } = await client.request('post', '/roles', { body: role });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('post', '/roles', { body: role }),
+    );
   }
 
   async updateRole(
@@ -155,12 +116,12 @@ export class AccessControlClient {
     version: number,
     role: RoleInput,
   ): Promise<RoleDetails> {
-    const client = await this.#client();
-    const { data } = await client.request('put', '/roles/{id}', {
-      params: { path: { id }, header: { 'If-Match': etag(version) } },
-      body: role,
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('put', '/roles/{id}', {
+        params: { path: { id }, header: { 'If-Match': etag(version) } },
+        body: role,
+      }),
+    );
   }
 
   /** With `unassign`, a role in use is taken away from all who have it; without, it stays and the method rejects. */
@@ -169,7 +130,7 @@ export class AccessControlClient {
     version: number,
     options: { readonly unassign?: boolean } = {},
   ): Promise<void> {
-    const client = await this.#client();
+    const client = await createApiClient(this.#options);
     await client.request('delete', '/roles/{id}', {
       params: {
         path: { id },
@@ -180,19 +141,20 @@ export class AccessControlClient {
   }
 
   async assignRoles(request: AssignRolesRequest): Promise<Assignment[]> {
-    const client = await this.#client();
-    const { data } = await client.request('post', '/assignments', {
-      body: {
-        roles: [...request.roles],
-        subjects: [...request.subjects],
-        level: request.level,
-      },
-    });
-    return whole(data).items;
+    const { items } = await this.#ask(client =>
+      client.request('post', '/assignments', {
+        body: {
+          roles: [...request.roles],
+          subjects: [...request.subjects],
+          level: request.level,
+        },
+      }),
+    );
+    return items;
   }
 
   async unassignRole(assignmentId: string): Promise<void> {
-    const client = await this.#client();
+    const client = await createApiClient(this.#options);
     await client.request('delete', '/assignments/{id}', {
       params: { path: { id: assignmentId } },
     });
@@ -200,24 +162,24 @@ export class AccessControlClient {
 
   async listGroups(options: ListGroupsOptions = {}): Promise<GroupPage> {
     const { signal, ...query } = options;
-    const client = await this.#client();
-    const { data } = await client.request('get', '/groups', {
-      params: { query },
-      signal,
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('get', '/groups', {
+        params: { query },
+        signal,
+      }),
+    );
   }
 
   async getGroup(
     ref: string,
     options: RequestOptions = {},
   ): Promise<GroupDetails> {
-    const client = await this.#client();
-    const { data } = await client.request('get', '/groups/{ref}', {
-      params: { path: { ref } },
-      signal: options.signal,
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('get', '/groups/{ref}', {
+        params: { path: { ref } },
+        signal: options.signal,
+      }),
+    );
   }
 
   async listGroupMembers(
@@ -225,18 +187,18 @@ export class AccessControlClient {
     options: ListOptions = {},
   ): Promise<GroupMemberPage> {
     const { signal, ...query } = options;
-    const client = await this.#client();
-    const { data } = await client.request('get', '/groups/{ref}/members', {
-      params: { path: { ref }, query },
-      signal,
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('get', '/groups/{ref}/members', {
+        params: { path: { ref }, query },
+        signal,
+      }),
+    );
   }
 
   async createGroup(group: GroupInput): Promise<GroupDetails> {
-    const client = await this.#client();
-    const { data } = await client.request('post', '/groups', { body: group });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('post', '/groups', { body: group }),
+    );
   }
 
   async updateGroup(
@@ -244,16 +206,16 @@ export class AccessControlClient {
     version: number,
     group: GroupInput,
   ): Promise<GroupDetails> {
-    const client = await this.#client();
-    const { data } = await client.request('put', '/groups/{ref}', {
-      params: { path: { ref }, header: { 'If-Match': etag(version) } },
-      body: group,
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('put', '/groups/{ref}', {
+        params: { path: { ref }, header: { 'If-Match': etag(version) } },
+        body: group,
+      }),
+    );
   }
 
   async deleteGroup(ref: string, version: number): Promise<void> {
-    const client = await this.#client();
+    const client = await createApiClient(this.#options);
     await client.request('delete', '/groups/{ref}', {
       params: { path: { ref }, header: { 'If-Match': etag(version) } },
     });
@@ -263,16 +225,16 @@ export class AccessControlClient {
     ref: string,
     members: readonly string[],
   ): Promise<GroupDetails> {
-    const client = await this.#client();
-    const { data } = await client.request('post', '/groups/{ref}/members', {
-      params: { path: { ref } },
-      body: { members: [...members] },
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('post', '/groups/{ref}/members', {
+        params: { path: { ref } },
+        body: { members: [...members] },
+      }),
+    );
   }
 
   async removeGroupMember(ref: string, member: string): Promise<void> {
-    const client = await this.#client();
+    const client = await createApiClient(this.#options);
     await client.request('delete', '/groups/{ref}/members/{member}', {
       params: { path: { ref, member } },
     });
@@ -280,79 +242,80 @@ export class AccessControlClient {
 
   async listMembers(options: ListMembersOptions = {}): Promise<MemberPage> {
     const { signal, ...query } = options;
-    const client = await this.#client();
-    const { data } = await client.request('get', '/members', {
-      params: { query },
-      signal,
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('get', '/members', {
+        params: { query },
+        signal,
+      }),
+    );
   }
 
   async getMember(
     ref: string,
     options: RequestOptions = {},
   ): Promise<MemberDetails> {
-    const client = await this.#client();
-    const { data } = await client.request('get', '/members/{ref}', {
-      params: { path: { ref } },
-      signal: options.signal,
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('get', '/members/{ref}', {
+        params: { path: { ref } },
+        signal: options.signal,
+      }),
+    );
   }
 
   async listInvitations(
     options: ListInvitationsOptions = {},
   ): Promise<InvitationPage> {
     const { signal, ...query } = options;
-    const client = await this.#client();
-    const { data } = await client.request('get', '/invitations', {
-      params: { query },
-      signal,
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('get', '/invitations', {
+        params: { query },
+        signal,
+      }),
+    );
   }
 
   async getInvitation(
     id: string,
     options: RequestOptions = {},
   ): Promise<Invitation> {
-    const client = await this.#client();
-    const { data } = await client.request('get', '/invitations/{id}', {
-      params: { path: { id } },
-      signal: options.signal,
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('get', '/invitations/{id}', {
+        params: { path: { id } },
+        signal: options.signal,
+      }),
+    );
   }
 
   /** A result for each address, in the order in which they were given. */
   async inviteMembers(
     invitation: InvitationInput,
   ): Promise<InvitationResult[]> {
-    const client = await this.#client();
-    const { data } = await client.request('post', '/invitations', {
-      body: invitation,
-    });
-    return whole(data).items;
+    const { items } = await this.#ask(client =>
+      client.request('post', '/invitations', {
+        body: invitation,
+      }),
+    );
+    return items;
   }
 
   async resendInvitation(id: string): Promise<InvitationResult> {
-    const client = await this.#client();
-    const { data } = await client.request('post', '/invitations/{id}/resend', {
-      params: { path: { id } },
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('post', '/invitations/{id}/resend', {
+        params: { path: { id } },
+      }),
+    );
   }
 
   async createInvitationLink(id: string): Promise<InvitationResult> {
-    const client = await this.#client();
-    const { data } = await client.request('post', '/invitations/{id}/link', {
-      params: { path: { id } },
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('post', '/invitations/{id}/link', {
+        params: { path: { id } },
+      }),
+    );
   }
 
   async revokeInvitation(id: string): Promise<void> {
-    const client = await this.#client();
+    const client = await createApiClient(this.#options);
     await client.request('delete', '/invitations/{id}', {
       params: { path: { id } },
     });
@@ -362,23 +325,25 @@ export class AccessControlClient {
     token: string,
     options: RequestOptions = {},
   ): Promise<InvitationOffer> {
-    const client = await this.#client();
-    const { data } = await client.request('post', '/invitations/inspect', {
-      body: { token },
-      signal: options.signal,
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('post', '/invitations/inspect', {
+        body: { token },
+        signal: options.signal,
+      }),
+    );
   }
 
   async acceptInvitation(token: string): Promise<InvitationOffer> {
-    const client = await this.#client();
-    const { data } = await client.request('post', '/invitations/accept', {
-      body: { token },
-    });
-    return whole(data);
+    return this.#ask(client =>
+      client.request('post', '/invitations/accept', {
+        body: { token },
+      }),
+    );
   }
 
-  #client() {
-    return createApiClient(this.#options);
+  #ask<T>(
+    ask: (client: Client<paths>) => Promise<{ readonly data?: T }>,
+  ): Promise<T> {
+    return askApi(this.#options, ask);
   }
 }

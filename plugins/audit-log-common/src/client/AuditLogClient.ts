@@ -8,10 +8,10 @@ import type {
 } from '../event';
 import type { EventSearch } from '../query';
 import {
+  askApi,
   type AuditLogClientOptions,
   createApiClient,
   type RequestOptions,
-  whole,
 } from './createApiClient';
 import { searchToQuery } from './searchToQuery';
 
@@ -60,24 +60,24 @@ export class AuditLogClient {
     options: ListEventsOptions = {},
   ): Promise<EventPage> {
     const { limit, cursor, signal } = options;
-    const client = await this.#client();
-    const { data } = await client.request('get', '/events', {
-      params: { query: { ...searchToQuery(search), limit, cursor } },
-      signal,
-    });
-    return whole(data);
+    return askApi(this.#options, client =>
+      client.request('get', '/events', {
+        params: { query: { ...searchToQuery(search), limit, cursor } },
+        signal,
+      }),
+    );
   }
 
   async getEvent(
     id: string,
     options: RequestOptions = {},
   ): Promise<AuditEvent> {
-    const client = await this.#client();
-    const { data } = await client.request('get', '/events/{id}', {
-      params: { path: { id } },
-      signal: options.signal,
-    });
-    return whole(data);
+    return askApi(this.#options, client =>
+      client.request('get', '/events/{id}', {
+        params: { path: { id } },
+        signal: options.signal,
+      }),
+    );
   }
 
   async summarize(
@@ -86,20 +86,20 @@ export class AuditLogClient {
   ): Promise<EventSummary> {
     const { facets, facetLimit, facetContains, timeZone, signal } = options;
     const { order: _, ...filters } = searchToQuery(search);
-    const client = await this.#client();
-    const { data } = await client.request('get', '/events/summary', {
-      params: {
-        query: {
-          ...filters,
-          facet: facets?.length ? [...facets] : undefined,
-          facetLimit,
-          facetContains,
-          timeZone,
+    return askApi(this.#options, client =>
+      client.request('get', '/events/summary', {
+        params: {
+          query: {
+            ...filters,
+            facet: facets?.length ? [...facets] : undefined,
+            facetLimit,
+            facetContains,
+            timeZone,
+          },
         },
-      },
-      signal,
-    });
-    return whole(data);
+        signal,
+      }),
+    );
   }
 
   /**
@@ -116,7 +116,7 @@ export class AuditLogClient {
         'An export goes by time: order must be newest or oldest',
       );
     }
-    const client = await this.#client();
+    const client = await createApiClient(this.#options);
     const { response } = await client.request('get', '/events/export', {
       params: { query: { ...filters, order, format: options.format } },
       parseAs: 'stream',
@@ -126,14 +126,11 @@ export class AuditLogClient {
   }
 
   async listEventTypes(options: RequestOptions = {}): Promise<EventType[]> {
-    const client = await this.#client();
-    const { data } = await client.request('get', '/event-types', {
-      signal: options.signal,
-    });
-    return whole(data).items;
-  }
-
-  #client() {
-    return createApiClient(this.#options);
+    const { items } = await askApi(this.#options, client =>
+      client.request('get', '/event-types', {
+        signal: options.signal,
+      }),
+    );
+    return items;
   }
 }

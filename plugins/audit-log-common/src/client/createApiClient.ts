@@ -50,8 +50,12 @@ async function fetchWith(
   return fetchApi(url, { method, headers, signal, body: body || undefined });
 }
 
-/** The body of an answer that has one. */
-export function whole<T>(data: T | undefined): T {
+/** Asks with a client of the API, and gives the body of the answer, which it has to have. */
+export async function askApi<T>(
+  options: AuditLogClientOptions,
+  ask: (client: Client<paths>) => Promise<{ readonly data?: T }>,
+): Promise<T> {
+  const { data } = await ask(await createApiClient(options));
   if (data === undefined) {
     throw new Error('The audit log answered without a body');
   }

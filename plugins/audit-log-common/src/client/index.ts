@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export * from './AccessControlClient';
+export * from './AccessControlRequests';
 export * from './AuditLogClient';
 export {
   type AuditLogClientOptions,
