@@ -146,6 +146,6 @@ describe('authModuleAuditLog', () => {
       startAuth({
         data: { auditLog: { signIns: { newSessionAfter: { hours: 0 } } } },
       }),
-    ).rejects.toThrow('auditLog.signIns.newSessionAfter must be a duration');
+    ).rejects.toThrow('auditLog.signIns.newSessionAfter: must be a duration');
   });
 });

@@ -36,6 +36,12 @@ describe('reasonOf', () => {
     );
   });
 
+  it('hides what it would cut in two', () => {
+    const secrets = ['s'.repeat(1_990), 'correcthorsebattery'];
+    const message = messageOf(secrets.join(' '), secrets);
+    expect(message).toBe('[hidden] ');
+  });
+
   it('is short, and always something', () => {
     expect(messageOf('no '.repeat(1e6)).length).toBeLessThan(1_000);
     expect(messageOf(undefined)).toBe('No reason was given');

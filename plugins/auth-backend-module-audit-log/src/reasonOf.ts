@@ -26,7 +26,12 @@ export function reasonOf(
   secrets: readonly string[],
 ): Reason {
   const name = String(error.name ?? '');
-  let message = String(error.message ?? '').slice(0, 4 * LONGEST);
+  const told = String(error.message ?? '');
+  let message = told.slice(0, 4 * LONGEST);
+  if (message.length < told.length) {
+    // Half of a secret would not be known as one.
+    message = message.replace(/\S+$/, '');
+  }
   for (const secret of secrets) {
     message = message.replaceAll(secret, HIDDEN);
   }
