@@ -76,6 +76,8 @@ export class AnswerObserver {
     if (!auth.isPrincipal(credentials, 'user')) {
       return;
     }
+    // The request may be kept for a minute. Its body is done with, and whoever asks decides how large it is.
+    delete req.body;
     const { userEntityRef: person, actor } = credentials.principal;
     if (actor?.subject === RECORDS_ITSELF) {
       return;
