@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useNavigate } from 'react-router-dom';
+import { LOCAL_GROUPS } from '../../../dev/access/exampleOrganization';
 import { InMemoryAccessControl } from '../../../dev/InMemoryAccessControl';
 import { refusal, renderAccess } from '../../__testUtils__/renderAccess';
 import { AccessControlPage } from './AccessControlPage';
@@ -12,6 +13,14 @@ const WayBack = () => {
   const navigate = useNavigate();
   return <button onClick={() => navigate(-1)}>The browser’s Back</button>;
 };
+
+const LinkTo = (props: { readonly to: string }) => {
+  const navigate = useNavigate();
+  return <button onClick={() => navigate(props.to)}>A link elsewhere</button>;
+};
+
+const pressed = (name: string) =>
+  userEvent.click(screen.getByRole('button', { name }));
 
 function renderAt(
   url_: string,
@@ -73,6 +82,37 @@ describe('AccessControlPage', () => {
       'aria-selected',
       'true',
     );
+  });
+
+  it('leaves nothing of one group on the page of the next', async () => {
+    const path = (ref: string) =>
+      `/access-control/groups/${encodeURIComponent(ref)}?edit=details`;
+    await renderAccess(
+      <>
+        <AccessControlPage />
+        <LinkTo to={path(LOCAL_GROUPS.reviewers)} />
+      </>,
+      { url: path(LOCAL_GROUPS.contractors), path: '/access-control/*' },
+    );
+    await userEvent.type(await screen.findByLabelText('Name'), ' of before');
+    await pressed('A link elsewhere');
+    expect(await screen.findByLabelText('Name')).toHaveValue('Reviewers');
+  });
+
+  it('leads back from a group just created to where that began', async () => {
+    await renderAt('/access-control/groups');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create Group' }),
+    );
+    await userEvent.type(await screen.findByLabelText('Name'), 'New people');
+    await pressed('Create');
+    expect(
+      await screen.findByRole('heading', { name: 'New people' }),
+    ).toBeVisible();
+    await pressed('The browser’s Back');
+    expect(await screen.findByRole('table', { name: 'Groups' })).toBeVisible();
+    expect(url()).toBe('/access-control/groups');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   });
 
   it('leads back from an address that is none', async () => {

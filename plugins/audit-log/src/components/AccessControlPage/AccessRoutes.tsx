@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Link } from '@backstage/core-components';
-import { Navigate, Route, Routes } from 'react-router-dom';
+import { Fragment, type ReactNode } from 'react';
+import { Navigate, Route, Routes, useParams } from 'react-router-dom';
 import type { AccessPaths } from '../../navigation/useAccessPaths';
 import { ACCESS_PATHS } from '../../routes';
 import { GroupPage } from '../Groups/GroupPage';
@@ -12,6 +13,12 @@ import { RolePage } from '../Roles/RolePage';
 import { RolesTab } from '../Roles/RolesTab';
 import { EmptyState } from '../states/EmptyState';
 
+/** A page of its own for each role, group and member: nothing that was shown or begun on one is left on the next. */
+const OfItsOwn = (props: { readonly children: ReactNode }) => {
+  const { id, ref } = useParams();
+  return <Fragment key={id ?? ref}>{props.children}</Fragment>;
+};
+
 /** What is at the paths below the page. */
 export const AccessRoutes = (props: { readonly paths: AccessPaths }) => {
   const roles = props.paths.tab('roles');
@@ -19,11 +26,32 @@ export const AccessRoutes = (props: { readonly paths: AccessPaths }) => {
     <Routes>
       <Route path="/" element={<Navigate to={roles} replace />} />
       <Route path="roles" element={<RolesTab />} />
-      <Route path={ACCESS_PATHS.role} element={<RolePage />} />
+      <Route
+        path={ACCESS_PATHS.role}
+        element={
+          <OfItsOwn>
+            <RolePage />
+          </OfItsOwn>
+        }
+      />
       <Route path="groups" element={<GroupsTab />} />
-      <Route path={ACCESS_PATHS.group} element={<GroupPage />} />
+      <Route
+        path={ACCESS_PATHS.group}
+        element={
+          <OfItsOwn>
+            <GroupPage />
+          </OfItsOwn>
+        }
+      />
       <Route path="members" element={<MembersTab />} />
-      <Route path={ACCESS_PATHS.member} element={<MemberPage />} />
+      <Route
+        path={ACCESS_PATHS.member}
+        element={
+          <OfItsOwn>
+            <MemberPage />
+          </OfItsOwn>
+        }
+      />
       <Route path="invitations" element={<InvitationsTab />} />
       <Route
         path="*"

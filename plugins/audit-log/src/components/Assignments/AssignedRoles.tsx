@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
-import AddIcon from '@material-ui/icons/Add';
 import type { Assignment, Reference } from 'backstage-plugin-audit-log-common';
 import { useState, type ReactNode } from 'react';
 import { PageSection } from '../access/PageSection';
+import { AddButton } from '../list/AddButton';
 import { EmptyState } from '../states/EmptyState';
 import { AddRolesDialog } from './AddRolesDialog';
 import { AssignmentTable } from './AssignmentTable';
@@ -27,14 +26,7 @@ export const AssignedRoles = (props: {
   const [isAdding, setIsAdding] = useState(false);
   const [removed, setRemoved] = useState<Assignment>();
   const addButton = canChange && (
-    <Button
-      variant="contained"
-      color="primary"
-      startIcon={<AddIcon />}
-      onClick={() => setIsAdding(true)}
-    >
-      Add Roles
-    </Button>
+    <AddButton onClick={() => setIsAdding(true)}>Add Roles</AddButton>
   );
   return (
     <PageSection title={title} actions={assignments.length > 0 && addButton}>

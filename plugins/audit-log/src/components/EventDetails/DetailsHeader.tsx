@@ -10,8 +10,9 @@ import {
   type AuditEvent,
 } from 'backstage-plugin-audit-log-common';
 import { DemonstrationMark } from '../cells/DemonstrationMark';
-import { OutcomeChip } from '../cells/OutcomeChip';
+import { LabelChip } from '../cells/LabelChip';
 import { SeverityMark } from '../cells/SeverityMark';
+import { OUTCOME_LABELS } from '../labels/outcomes';
 import { CopyButton } from './CopyButton';
 
 const useStyles = makeStyles(theme => ({
@@ -87,7 +88,7 @@ export const DetailsHeader = (props: {
             {type?.description}
           </Typography>
           <div className={classes.marks}>
-            <OutcomeChip outcome={event.outcome} />
+            <LabelChip label={OUTCOME_LABELS[event.outcome]} />
             <SeverityMark severity={event.severity} always />
             <DemonstrationMark event={event} />
           </div>

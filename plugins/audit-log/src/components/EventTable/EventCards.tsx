@@ -5,8 +5,9 @@ import { Fragment } from 'react';
 import { ActorLabel } from '../cells/ActorLabel';
 import { DemonstrationMark } from '../cells/DemonstrationMark';
 import { EventTime } from '../cells/EventTime';
-import { OutcomeChip } from '../cells/OutcomeChip';
+import { LabelChip } from '../cells/LabelChip';
 import { References } from '../cells/References';
+import { OUTCOME_LABELS } from '../labels/outcomes';
 import { EventAction } from './EventAction';
 import type { EventListProps } from './EventTable';
 import { moveBetweenEvents } from './moveBetweenEvents';
@@ -67,7 +68,7 @@ export const EventCards = (props: EventListProps) => {
           >
             <div className={classes.line}>
               <EventAction event={event} onOpen={props.onOpen} />
-              <OutcomeChip outcome={event.outcome} />
+              <LabelChip label={OUTCOME_LABELS[event.outcome]} />
             </div>
             <div className={classes.names}>
               <ActorLabel actor={event.actor} />

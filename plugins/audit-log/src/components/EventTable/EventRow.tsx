@@ -7,8 +7,9 @@ import { memo, type MouseEvent } from 'react';
 import { ActorLabel } from '../cells/ActorLabel';
 import { DemonstrationMark } from '../cells/DemonstrationMark';
 import { EventTime } from '../cells/EventTime';
-import { OutcomeChip } from '../cells/OutcomeChip';
+import { LabelChip } from '../cells/LabelChip';
 import { References } from '../cells/References';
+import { OUTCOME_LABELS } from '../labels/outcomes';
 import { EventAction } from './EventAction';
 
 const useStyles = makeStyles(theme => ({
@@ -71,7 +72,7 @@ export const EventRow = memo(({ event, isOpen, onOpen }: EventRowProps) => {
         <EventAction event={event} onOpen={onOpen} />
       </TableCell>
       <TableCell className={classes.cell}>
-        <OutcomeChip outcome={event.outcome} />
+        <LabelChip label={OUTCOME_LABELS[event.outcome]} />
       </TableCell>
       <TableCell className={classes.cell}>
         <References of={event.targets} />

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { accessControlApiRef } from '../../accessApi';
 import { useAccessPaths } from '../../navigation/useAccessPaths';
+import { NAME_FIELDS, NameFields } from '../access/NameFields';
 import { FormDialog } from '../dialogs/FormDialog';
-import { GROUP_FIELDS, GroupFields } from './GroupFields';
 
 /** Creates a local group, and goes to where its members and roles are added. */
 export const CreateGroupDialog = (props: { readonly onClose: () => void }) => {
@@ -21,7 +21,8 @@ export const CreateGroupDialog = (props: { readonly onClose: () => void }) => {
       description: group.description.trim(),
     });
     if (paths) {
-      navigate(`${paths.group(ref)}?edit=members`);
+      // In place of the open dialog, so that the way back leads to where it was opened.
+      navigate(`${paths.group(ref)}?edit=members`, { replace: true });
     } else {
       props.onClose();
     }
@@ -32,7 +33,7 @@ export const CreateGroupDialog = (props: { readonly onClose: () => void }) => {
       title="Create group"
       action="Create"
       isComplete={group.name.trim() !== ''}
-      fieldNames={GROUP_FIELDS}
+      fieldNames={NAME_FIELDS}
       onSubmit={create}
       onClose={props.onClose}
     >
@@ -41,8 +42,10 @@ export const CreateGroupDialog = (props: { readonly onClose: () => void }) => {
           <Typography variant="body2" color="textSecondary">
             A local group: its members are kept here, not in the catalog.
           </Typography>
-          <GroupFields
+          <NameFields
+            of="group"
             focusesName
+            descriptionHint="What the group is for"
             value={group}
             onChange={setGroup}
             errors={errors}

@@ -37,7 +37,7 @@ export const DeleteGroupDialog = (props: {
     }
     onClose();
     if (paths) {
-      navigate(paths.tab('groups'));
+      navigate(paths.tab('groups'), { replace: true });
     }
   };
 

@@ -80,6 +80,8 @@ describe('EditGroup', () => {
       ).toBeNull(),
     );
     expect(members.getByText('3 members')).toBeVisible();
+    // The button that asked is gone.
+    expect(members.getByRole('group', { name: 'members' })).toHaveFocus();
   });
 
   it('renames a local group, and shows what somebody else changed meanwhile', async () => {

@@ -11,13 +11,6 @@ export const EditGroupButton = (props: {
   readonly onDone: () => void;
 }) => {
   const { isEditing, canManage, onEdit, onDone } = props;
-  if (isEditing) {
-    return (
-      <Button variant="outlined" onClick={onDone}>
-        Done
-      </Button>
-    );
-  }
   return (
     <Tooltip
       title={
@@ -27,14 +20,15 @@ export const EditGroupButton = (props: {
       }
     >
       <span>
+        {/* The same button, so that it keeps the focus. */}
         <Button
-          variant="contained"
-          color="primary"
-          startIcon={<EditIcon />}
+          variant={isEditing ? 'outlined' : 'contained'}
+          color={isEditing ? 'default' : 'primary'}
+          startIcon={!isEditing && <EditIcon />}
           disabled={!canManage}
-          onClick={onEdit}
+          onClick={isEditing ? onDone : onEdit}
         >
-          Edit
+          {isEditing ? 'Done' : 'Edit'}
         </Button>
       </span>
     </Tooltip>

@@ -6,8 +6,8 @@ import Alert from '@material-ui/lab/Alert';
 import type { GroupDetails } from 'backstage-plugin-audit-log-common';
 import type { FormEvent } from 'react';
 import { fieldErrors } from '../../requests/fieldErrors';
+import { NAME_FIELDS, NameFields } from '../access/NameFields';
 import { ConflictNotice } from '../dialogs/ConflictNotice';
-import { GROUP_FIELDS, GroupFields } from './GroupFields';
 import { useGroupDraft } from './useGroupDraft';
 
 const useStyles = makeStyles(theme => ({
@@ -23,7 +23,7 @@ export const GroupForm = (props: {
   const classes = useStyles();
   const { draft, setDraft, conflict, takeTheirs, isSaved, save } =
     useGroupDraft(props.group, props.onSaved);
-  const errors = fieldErrors(save.error, GROUP_FIELDS);
+  const errors = fieldErrors(save.error, NAME_FIELDS);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.run();
@@ -42,7 +42,13 @@ export const GroupForm = (props: {
           onTakeTheirs={takeTheirs}
         />
       )}
-      <GroupFields value={draft} onChange={setDraft} errors={errors.fields} />
+      <NameFields
+        of="group"
+        descriptionHint="What the group is for"
+        value={draft}
+        onChange={setDraft}
+        errors={errors.fields}
+      />
       {errors.general && (
         <Alert severity="error" variant="outlined" role="alert">
           {errors.general}

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Button from '@material-ui/core/Button';
-import AddIcon from '@material-ui/icons/Add';
 import type {
   GroupDetails,
   GroupMember,
@@ -9,6 +7,7 @@ import { useState } from 'react';
 import { useGroupMembers } from '../../requests/useGroupMembers';
 import { useListView } from '../../view/useListView';
 import { PageSection } from '../access/PageSection';
+import { AddButton } from '../list/AddButton';
 import { ListSearch } from '../list/ListSearch';
 import { PagedList } from '../list/PagedList';
 import { EmptyState } from '../states/EmptyState';
@@ -38,14 +37,7 @@ export const GroupMembers = (props: {
     onChanged();
   };
   const add = changes && (
-    <Button
-      variant="contained"
-      color="primary"
-      startIcon={<AddIcon />}
-      onClick={() => setIsAdding(true)}
-    >
-      Add Members
-    </Button>
+    <AddButton onClick={() => setIsAdding(true)}>Add Members</AddButton>
   );
   return (
     <PageSection title="Members" actions={group.memberCount > 0 && add}>

@@ -95,6 +95,7 @@ describe('GroupPage', () => {
     await render(LOCAL_GROUPS.reviewers, { api });
 
     await userEvent.click(await screen.findByRole('button', { name: 'Edit' }));
+    expect(screen.getByRole('button', { name: 'Done' })).toHaveFocus();
     await userEvent.click(await screen.findByRole('tab', { name: 'Roles' }));
     expect(screen.getByLabelText('URL')).toHaveTextContent('?edit=roles');
     await userEvent.click(

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import Button from '@material-ui/core/Button';
-import AddIcon from '@material-ui/icons/Add';
-import type { ListGroupsOptions } from 'backstage-plugin-audit-log-common';
 import { useGroups } from '../../requests/useGroups';
+import { oneOf } from '../../view/oneOf';
 import { useListView } from '../../view/useListView';
 import { useOwnAccess } from '../access/OwnAccess';
-import { ListSearch } from '../list/ListSearch';
+import { AddButton } from '../list/AddButton';
 import { ListToolbar } from '../list/ListToolbar';
 import { PagedList } from '../list/PagedList';
 import { RoleFilter } from '../list/RoleFilter';
-import { SourceFilter } from '../list/SourceFilter';
+import { SelectFilter } from '../list/SelectFilter';
 import { EmptyState } from '../states/EmptyState';
 import { CreateGroupDialog } from './CreateGroupDialog';
 import { GROUP_COLUMNS } from './groupColumns';
@@ -21,38 +19,31 @@ const FILTERS = ['source', 'role'];
 export const GroupsTab = () => {
   const { view, actions } = useListView(FILTERS);
   const { canManage } = useOwnAccess();
-  const { source, role } = view.filters;
+  const { role } = view.filters;
+  const source = oneOf(GROUP_SOURCES, view.filters.source);
   const groups = useGroups({
     q: view.q || undefined,
-    source: source as ListGroupsOptions['source'],
+    source,
     role,
     cursor: view.cursor,
   });
   const create = canManage && (
-    <Button
-      variant="contained"
-      color="primary"
-      startIcon={<AddIcon />}
-      onClick={() => actions.openDialog('create')}
-    >
+    <AddButton onClick={() => actions.openDialog('create')}>
       Create Group
-    </Button>
+    </AddButton>
   );
   return (
     <>
       <ListToolbar
-        search={
-          <ListSearch
-            text={view.q}
-            label="Search groups"
-            placeholder="Name or description"
-            onSearch={actions.setText}
-          />
-        }
+        what="groups"
+        placeholder="Name or description"
+        view={view}
+        actions={actions}
       >
-        <SourceFilter
+        <SelectFilter
+          label="Source"
           value={source}
-          sources={GROUP_SOURCES}
+          titles={GROUP_SOURCES}
           onChange={value => actions.setFilter('source', value)}
         />
         <RoleFilter

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useApi } from '@backstage/core-plugin-api';
 import { isError } from '@backstage/errors';
-import type {
-  Group,
-  GroupDetails,
-  GroupInput,
-} from 'backstage-plugin-audit-log-common';
+import type { Group, GroupDetails } from 'backstage-plugin-audit-log-common';
 import { useState } from 'react';
 import { accessControlApiRef } from '../../accessApi';
 import { statusOf } from '../../requests/statusOf';
 import { useAction } from '../../requests/useAction';
+import type { Named } from '../access/NameFields';
+import { changedFields } from '../dialogs/changedFields';
 import type { ChangedField } from '../dialogs/ConflictNotice';
-import { changedFields } from './changedFields';
-
-type Draft = Required<GroupInput>;
 
 /**
  * The name and description that a local group is to have. When somebody else was faster, what they changed is shown and
@@ -23,7 +18,7 @@ type Draft = Required<GroupInput>;
 export function useGroupDraft(group: GroupDetails, onSaved: () => void) {
   const api = useApi(accessControlApiRef);
   const [base, setBase] = useState<Group>(group);
-  const [draft, setDraft] = useState<Draft>(draftOf(group));
+  const [draft, setDraft] = useState<Named>(draftOf(group));
   const [conflict, setConflict] = useState<readonly ChangedField[]>();
   const [isSaved, setIsSaved] = useState(false);
 
@@ -59,7 +54,7 @@ export function useGroupDraft(group: GroupDetails, onSaved: () => void) {
 
   return {
     draft,
-    setDraft: (next: Draft) => {
+    setDraft: (next: Named) => {
       setDraft(next);
       setIsSaved(false);
     },
@@ -74,6 +69,6 @@ export function useGroupDraft(group: GroupDetails, onSaved: () => void) {
   };
 }
 
-function draftOf({ title, description }: Group): Draft {
+function draftOf({ title, description }: Group): Named {
   return { name: title, description };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { InvitationOffer } from 'backstage-plugin-audit-log-common';
 import { InMemoryAccessControl } from '../../../dev/InMemoryAccessControl';
 import type { AccessControlApi } from '../../accessApi';
 import { refusal, renderAccess } from '../../__testUtils__/renderAccess';
@@ -8,16 +9,44 @@ import { InvitationPage } from './InvitationPage';
 import { forgetInvitationToken } from './invitationToken';
 
 const DONALD = { me: 'user:default/donald' };
+const TOKEN = 'invitation-donald';
 
-async function open(options: {
-  readonly token?: string;
-  readonly api?: AccessControlApi;
-}) {
-  const { token, api = InMemoryAccessControl.create(DONALD) } = options;
+async function open(
+  token?: string,
+  api = InMemoryAccessControl.create(DONALD),
+) {
   const fragment = token === undefined ? '' : `#token=${token}`;
   window.history.replaceState({}, '', `/invitation${fragment}`);
   await renderAccess(<InvitationPage />, { url: '/invitation', api });
 }
+
+/** Opens Donald's own invitation, over answers of which some are replaced. */
+function openOwn(
+  replaced: (api: AccessControlApi) => Partial<AccessControlApi> = () => ({}),
+) {
+  const api = InMemoryAccessControl.create(DONALD);
+  return open(TOKEN, Object.assign(api, replaced({ ...api })));
+}
+
+/** Opens it where the offer is in part another. */
+const openOffer = (offer: Partial<InvitationOffer>) =>
+  openOwn(api => ({
+    inspectInvitation: async token => ({
+      ...(await api.inspectInvitation(token)),
+      ...offer,
+    }),
+  }));
+
+/** Opens it where it cannot be looked at the first time. */
+const openAfter = (error: Error) =>
+  openOwn(api => ({
+    inspectInvitation: jest
+      .fn(api.inspectInvitation)
+      .mockRejectedValueOnce(error),
+  }));
+
+const press = async (name: string) =>
+  userEvent.click(await screen.findByRole('button', { name }));
 
 const notice = (name: string | RegExp) => screen.findByRole('region', { name });
 
@@ -28,18 +57,18 @@ describe('InvitationPage', () => {
     const logs = (['log', 'info', 'warn', 'error', 'debug'] as const).map(
       method => jest.spyOn(console, method).mockImplementation(() => {}),
     );
-    await open({ token: 'invitation-donald' });
+    await openOwn();
     expect(window.location.hash).toBe('');
     await notice('You are invited');
     const logged = JSON.stringify(logs.map(({ mock }) => mock.calls));
     logs.forEach(log => log.mockRestore());
-    expect(logged).not.toContain('invitation-donald');
-    expect(document.body).not.toHaveTextContent('invitation-donald');
+    expect(logged).not.toContain(TOKEN);
+    expect(document.body).not.toHaveTextContent(TOKEN);
   });
 
   it('says who invites to what and until when, and gives it on Accept', async () => {
     const api = InMemoryAccessControl.create(DONALD);
-    await open({ token: 'invitation-donald', api });
+    await open(TOKEN, api);
     const offer = await notice('You are invited');
     expect(offer).toHaveTextContent(/Invited by\s*Ada/);
     expect(offer).toHaveTextContent(/Sent to\s*donald@example.com/);
@@ -47,9 +76,7 @@ describe('InvitationPage', () => {
     expect(offer).toHaveTextContent(/For\s*Organization/);
     expect(offer).toHaveTextContent('Open until');
 
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Accept invitation' }),
-    );
+    await press('Accept invitation');
     await notice('You have accepted the invitation');
     expect(
       screen.getByRole('heading', { name: 'You have accepted the invitation' }),
@@ -59,26 +86,19 @@ describe('InvitationPage', () => {
       await screen.findByRole('link', { name: 'Open Audit Logs' }),
     ).toHaveAttribute('href', '/audit-logs');
     expect(
-      api.organization.invitations.find(({ id }) => id === 'invitation-donald'),
+      api.organization.invitations.find(({ id }) => id === TOKEN),
     ).toMatchObject({ status: 'accepted' });
   });
 
   it('offers no way to Audit Logs to whom they were not opened', async () => {
-    const whole = InMemoryAccessControl.create(DONALD);
-    await open({
-      token: 'invitation-donald',
-      api: {
-        ...whole,
-        getOwnAccess: async () => ({
-          ...(await whole.getOwnAccess()),
-          permissions: ['catalog.entity.read'],
-          projects: [],
-        }),
-      },
-    });
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Accept invitation' }),
-    );
+    await openOwn(api => ({
+      getOwnAccess: async () => ({
+        ...(await api.getOwnAccess()),
+        permissions: ['catalog.entity.read'],
+        projects: [],
+      }),
+    }));
+    await press('Accept invitation');
     expect(
       await screen.findByRole('link', { name: 'Open the portal' }),
     ).toHaveAttribute('href', '/');
@@ -86,7 +106,7 @@ describe('InvitationPage', () => {
   });
 
   it('says why it does not fit: whose it is, who is signed in, and what to do', async () => {
-    await open({ token: 'invitation-pending' });
+    await open('invitation-pending');
     const mismatch = await notice('This invitation is for another address');
     expect(mismatch).toHaveTextContent('p…@partner.example');
     await waitFor(() =>
@@ -100,17 +120,9 @@ describe('InvitationPage', () => {
   });
 
   it('says why it cannot be accepted although it is theirs', async () => {
-    const whole = InMemoryAccessControl.create(DONALD);
-    await open({
-      token: 'invitation-donald',
-      api: {
-        ...whole,
-        inspectInvitation: async token => ({
-          ...(await whole.inspectInvitation(token)),
-          fits: false,
-          reason: 'Whoever invited you does not hold it any more.',
-        }),
-      },
+    await openOffer({
+      fits: false,
+      reason: 'Whoever invited you does not hold it any more.',
     });
     const refused = await notice('You cannot accept this invitation');
     expect(refused).toHaveTextContent('does not hold it any more');
@@ -123,7 +135,7 @@ describe('InvitationPage', () => {
     ['revoked', 'invitation-revoked', 'not valid any more'],
     ['used', 'invitation-linus', 'accepted already'],
   ])('says what is wrong with a link that is %s', async (_, token, words) => {
-    await open({ token });
+    await open(token);
     expect(
       await notice('This invitation cannot be accepted'),
     ).toHaveTextContent(words);
@@ -132,102 +144,56 @@ describe('InvitationPage', () => {
   });
 
   it('says when to try again after too many attempts, and tries again', async () => {
-    const whole = InMemoryAccessControl.create(DONALD);
-    const inspectInvitation = jest
-      .fn(whole.inspectInvitation)
-      .mockRejectedValueOnce(
-        Object.assign(refusal(429, 'Too many links were tried.'), {
-          response: new Response('', {
-            status: 429,
-            headers: { 'Retry-After': '120' },
-          }),
+    await openAfter(
+      Object.assign(refusal(429, 'Too many links were tried.'), {
+        response: new Response('', {
+          status: 429,
+          headers: { 'Retry-After': '120' },
         }),
-      );
-    await open({
-      token: 'invitation-donald',
-      api: { ...whole, inspectInvitation },
-    });
+      }),
+    );
     const refused = await notice('Too many attempts');
     expect(refused).toHaveTextContent('Too many links were tried.');
     expect(refused).toHaveTextContent(/Try again after .*\d/);
-    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await press('Try again');
     expect(await notice('You are invited')).toBeInTheDocument();
   });
 
   it('says why accepting failed', async () => {
-    const whole = InMemoryAccessControl.create(DONALD);
-    await open({
-      token: 'invitation-donald',
-      api: {
-        ...whole,
-        acceptInvitation: async () => {
-          throw refusal(409, 'This invitation was accepted already.');
-        },
+    await openOwn(() => ({
+      acceptInvitation: async () => {
+        throw refusal(409, 'This invitation was accepted already.');
       },
-    });
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Accept invitation' }),
-    );
+    }));
+    await press('Accept invitation');
     expect(
       await notice('This invitation cannot be accepted'),
     ).toHaveTextContent('accepted already');
   });
 
   it('offers another try when the server cannot be reached', async () => {
-    const whole = InMemoryAccessControl.create(DONALD);
-    const inspectInvitation = jest
-      .fn(whole.inspectInvitation)
-      .mockRejectedValueOnce(new TypeError('Failed to fetch'));
-    await open({
-      token: 'invitation-donald',
-      api: { ...whole, inspectInvitation },
-    });
+    await openAfter(new TypeError('Failed to fetch'));
     expect(
       await notice('The invitation could not be loaded'),
     ).toHaveTextContent('Failed to fetch');
-    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await press('Try again');
     expect(await notice('You are invited')).toBeInTheDocument();
   });
 
   it('says what to do with an address without a token', async () => {
-    await open({});
+    await open();
     expect(await notice('Open the link of your invitation')).toHaveTextContent(
       'Open the link in the e-mail again',
     );
   });
 
   it('shows names as text', async () => {
-    const whole = InMemoryAccessControl.create(DONALD);
-    await open({
-      token: 'invitation-donald',
-      api: {
-        ...whole,
-        inspectInvitation: async token => ({
-          ...(await whole.inspectInvitation(token)),
-          roles: [{ ref: 'role:x', title: '<img src=x onerror=alert(1)>' }],
-        }),
-      },
+    await openOffer({
+      roles: [{ ref: 'role:x', title: '<img src=x onerror=alert(1)>' }],
     });
     expect(await notice('You are invited')).toHaveTextContent(
       '<img src=x onerror=alert(1)>',
     );
     expect(document.querySelector('img')).toBeNull();
-  });
-
-  it('names what was offered and is not there any more', async () => {
-    const api = InMemoryAccessControl.create(DONALD);
-    await open({
-      token: 'invitation-donald',
-      api: {
-        ...api,
-        inspectInvitation: async (...given) => ({
-          ...(await api.inspectInvitation(...given)),
-          gone: [{ ref: 'role:1', title: 'A role of <b>old</b>' }],
-        }),
-      },
-    });
-    expect(await notice('You are invited')).toHaveTextContent(
-      /No longer there\s*A role of <b>old<\/b>/,
-    );
   });
 });

@@ -12,7 +12,6 @@ export const OfferDetails = (props: {
   readonly accepted?: boolean;
 }) => {
   const { email, invitedBy, roles, groups, level, expiresAt } = props.offer;
-  const { gone = [] } = props.offer;
   const names = (of: InvitationOffer['roles']) =>
     of.length > 0 && (
       <ul style={{ margin: 0, paddingLeft: 16 }}>
@@ -34,7 +33,6 @@ export const OfferDetails = (props: {
         {roles.length > 0 ? <LevelLabel level={level} /> : undefined}
       </Field>
       <Field name="Groups">{names(groups) || undefined}</Field>
-      <Field name="No longer there">{names(gone) || undefined}</Field>
       {!props.accepted && (
         <Field name="Open until">
           <time dateTime={expiresAt}>{formatTime.minute(expiresAt)}</time>

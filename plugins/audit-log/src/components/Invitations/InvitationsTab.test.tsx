@@ -91,7 +91,7 @@ describe('InvitationsTab', () => {
       expect(screen.queryByText('pending@partner.example')).toBeNull(),
     );
     expect(await row('linus')).toBeInTheDocument();
-    await userEvent.click(screen.getByLabelText('Status All'));
+    await userEvent.click(screen.getByLabelText('Status Any'));
     await userEvent.click(screen.getByRole('option', { name: 'Expired' }));
     expect(await screen.findByText('No invitations match')).toBeInTheDocument();
     expect(screen.getByLabelText('URL')).toHaveTextContent(
@@ -121,6 +121,8 @@ describe('InvitationsTab', () => {
       expect(await row('pending')).toHaveTextContent('Revoked'),
     );
     expect(within(await row('pending')).queryAllByRole('button')).toEqual([]);
+    // The button that asked is gone.
+    expect(screen.getByRole('group', { name: 'invitations' })).toHaveFocus();
   });
 
   it('says in the server’s words why it could not revoke', async () => {
@@ -174,6 +176,12 @@ describe('InvitationsTab', () => {
     );
     prompt.mockRestore();
     expect(await within(shown).findByText('Copied')).toBeInTheDocument();
+    await user.click(within(shown).getByRole('button', { name: 'Close' }));
+    await waitFor(() =>
+      expect(
+        screen.getByRole('button', { name: /^Copy link: bounced@/ }),
+      ).toHaveFocus(),
+    );
   });
 
   it('resends by e-mail where a mail server is set, and says when not to yet', async () => {

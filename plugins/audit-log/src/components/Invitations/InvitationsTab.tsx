@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
-import AddIcon from '@material-ui/icons/PersonAdd';
 import RefreshIcon from '@material-ui/icons/Refresh';
 import type { Invitation } from 'backstage-plugin-audit-log-common';
 import { useMemo, useState } from 'react';
 import { useInvitations } from '../../requests/useInvitations';
+import { oneOf } from '../../view/oneOf';
 import { useListView } from '../../view/useListView';
 import { useOwnAccess } from '../access/OwnAccess';
-import { ListSearch } from '../list/ListSearch';
+import { AddButton } from '../list/AddButton';
 import { ListToolbar } from '../list/ListToolbar';
 import { PagedList } from '../list/PagedList';
+import { SelectFilter } from '../list/SelectFilter';
 import { EmptyState } from '../states/EmptyState';
 import {
   InvitationActions,
@@ -21,7 +22,7 @@ import { InviteDialog } from './InviteDialog';
 import { NoMailServer } from './NoMailServer';
 import { RenewDialog } from './RenewDialog';
 import { RevokeDialog } from './RevokeDialog';
-import { statusOf, StatusFilter } from './StatusFilter';
+import { STATUS_TITLES } from './statusLabels';
 
 const FILTERS = ['status'];
 
@@ -29,7 +30,7 @@ const FILTERS = ['status'];
 export const InvitationsTab = () => {
   const { view, actions } = useListView(FILTERS);
   const { canManage } = useOwnAccess();
-  const status = statusOf(view.filters.status);
+  const status = oneOf(STATUS_TITLES, view.filters.status);
   const invitations = useInvitations({
     q: view.q || undefined,
     status,
@@ -64,31 +65,24 @@ export const InvitationsTab = () => {
     invitations.retry();
   };
   const invite = canManage && (
-    <Button
-      variant="contained"
-      color="primary"
-      startIcon={<AddIcon />}
-      onClick={() => actions.openDialog('invite')}
-    >
+    <AddButton onClick={() => actions.openDialog('invite')}>
       Invite Member
-    </Button>
+    </AddButton>
   );
   const dialog = { onDone: finish, onClose: () => setActing(undefined) };
   return (
     <>
       <NoMailServer />
       <ListToolbar
-        search={
-          <ListSearch
-            text={view.q}
-            label="Search invitations"
-            placeholder="E-mail address"
-            onSearch={actions.setText}
-          />
-        }
+        what="invitations"
+        placeholder="E-mail address"
+        view={view}
+        actions={actions}
       >
-        <StatusFilter
+        <SelectFilter
+          label="Status"
           value={status}
+          titles={STATUS_TITLES}
           onChange={value => actions.setFilter('status', value)}
         />
         <Button startIcon={<RefreshIcon />} onClick={invitations.retry}>

@@ -2,7 +2,7 @@
 import type { Invitation } from 'backstage-plugin-audit-log-common';
 
 /** What became of the e-mail of an invitation, in words. */
-export interface DeliveryWords {
+interface DeliveryWords {
   readonly title: string;
   /** What somebody has to do about it. */
   readonly advice?: string;

@@ -4,15 +4,9 @@ import AcceptedIcon from '@material-ui/icons/CheckCircleOutline';
 import PendingIcon from '@material-ui/icons/HourglassEmpty';
 import ExpiredIcon from '@material-ui/icons/TimerOff';
 import type { InvitationStatus } from 'backstage-plugin-audit-log-common';
+import type { ChipLabel } from '../cells/LabelChip';
 
-interface StatusLabel {
-  readonly title: string;
-  readonly meaning: string;
-  readonly Icon: typeof PendingIcon;
-  readonly color: 'ok' | 'error' | 'warning' | 'aborted' | 'running';
-}
-
-export const STATUS_LABELS: Readonly<Record<InvitationStatus, StatusLabel>> = {
+export const STATUS_LABELS: Readonly<Record<InvitationStatus, ChipLabel>> = {
   pending: {
     title: 'Pending',
     meaning: 'The link works and was not used yet',
@@ -37,4 +31,12 @@ export const STATUS_LABELS: Readonly<Record<InvitationStatus, StatusLabel>> = {
     Icon: RevokedIcon,
     color: 'aborted',
   },
+};
+
+/** The words alone, to choose among. */
+export const STATUS_TITLES: Readonly<Record<InvitationStatus, string>> = {
+  pending: STATUS_LABELS.pending.title,
+  accepted: STATUS_LABELS.accepted.title,
+  expired: STATUS_LABELS.expired.title,
+  revoked: STATUS_LABELS.revoked.title,
 };

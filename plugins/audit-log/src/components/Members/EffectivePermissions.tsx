@@ -29,9 +29,7 @@ export const EffectivePermissions = (props: {
   const [showsAll, setShowsAll] = useState(false);
   const words = text.trim().toLocaleLowerCase();
   const found = permissions.filter(({ permission }) =>
-    `${permission}\n${titleOf(permission) ?? ''}`
-      .toLocaleLowerCase()
-      .includes(words),
+    `${permission}\n${titleOf(permission)}`.toLocaleLowerCase().includes(words),
   );
   const shown = showsAll ? found : found.slice(0, SHOWN);
   return (

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Link } from '@backstage/core-components';
-import type { ListMembersOptions } from 'backstage-plugin-audit-log-common';
 import { useAccessPaths } from '../../navigation/useAccessPaths';
 import { useMembers } from '../../requests/useMembers';
+import { oneOf } from '../../view/oneOf';
 import { useListView } from '../../view/useListView';
-import { ListSearch } from '../list/ListSearch';
 import { ListToolbar } from '../list/ListToolbar';
 import { PagedList } from '../list/PagedList';
 import { RoleFilter } from '../list/RoleFilter';
-import { SourceFilter } from '../list/SourceFilter';
+import { SelectFilter } from '../list/SelectFilter';
 import { EmptyState } from '../states/EmptyState';
 import { MEMBER_COLUMNS } from './memberColumns';
 import { LISTED_SOURCES } from './memberSources';
@@ -19,28 +18,26 @@ const FILTERS = ['source', 'role'];
 export const MembersTab = () => {
   const { view, actions } = useListView(FILTERS);
   const invitations = useAccessPaths()?.tab('invitations');
-  const { source, role } = view.filters;
+  const { role } = view.filters;
+  const source = oneOf(LISTED_SOURCES, view.filters.source);
   const members = useMembers({
     q: view.q || undefined,
-    source: source as ListMembersOptions['source'],
+    source,
     role,
     cursor: view.cursor,
   });
   return (
     <>
       <ListToolbar
-        search={
-          <ListSearch
-            text={view.q}
-            label="Search members"
-            placeholder="Name or e-mail address"
-            onSearch={actions.setText}
-          />
-        }
+        what="members"
+        placeholder="Name or e-mail address"
+        view={view}
+        actions={actions}
       >
-        <SourceFilter
+        <SelectFilter
+          label="Source"
           value={source}
-          sources={LISTED_SOURCES}
+          titles={LISTED_SOURCES}
           onChange={value => actions.setFilter('source', value)}
         />
         <RoleFilter

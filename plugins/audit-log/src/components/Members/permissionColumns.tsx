@@ -9,7 +9,7 @@ import { AccessPaths } from './AccessPaths';
 
 /** The columns of the permissions that a person has, with the words that there are for their names. */
 export function permissionColumns(
-  titleOf: (name: string) => string | undefined,
+  titleOf: (name: string) => string,
 ): readonly AccessColumn<EffectivePermission>[] {
   return [
     {
@@ -22,7 +22,7 @@ export function permissionColumns(
           <>
             <code>{permission}</code>
             <Typography variant="body2" color="textSecondary" component="div">
-              {titleOf(permission)}
+              {titleOf(permission) !== permission && titleOf(permission)}
             </Typography>
           </>
         ),

@@ -5,10 +5,9 @@ import type { Role } from 'backstage-plugin-audit-log-common';
 import { useState } from 'react';
 import { accessControlApiRef } from '../../accessApi';
 import { statusOf } from '../../requests/statusOf';
-import { usePermissions } from '../../requests/usePermissions';
+import { usePermissionTitles } from '../../requests/usePermissionTitles';
 import { OwnAccessNotice } from '../access/OwnAccessNotice';
 import { ConflictNotice } from '../dialogs/ConflictNotice';
-import { permissionTitles } from './permissionTitles';
 import { roleChanges } from './roleChanges';
 import { RoleDialog } from './RoleDialog';
 import { roleInput, type RoleDraft } from './RoleDraft';
@@ -23,7 +22,7 @@ export const EditRoleDialog = (props: {
   const { onSaved, onClose } = props;
   const api = useApi(accessControlApiRef);
   const hasRole = useHasRole(props.role.id);
-  const { value: permissions } = usePermissions();
+  const titleOf = usePermissionTitles();
   // As it was when the dialog opened; a role that is loaded anew must not change what is being compared.
   const [base, setBase] = useState(props.role);
   const [draft, setDraft] = useState<RoleDraft>(base);
@@ -65,7 +64,7 @@ export const EditRoleDialog = (props: {
           {theirs && (
             <ConflictNotice
               what="role"
-              changed={roleChanges(base, theirs, permissionTitles(permissions))}
+              changed={roleChanges(base, theirs, titleOf)}
               onTakeTheirs={() => takeTheirs(theirs)}
             />
           )}

@@ -4,9 +4,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import {
   EVERY_PERMISSION,
   PERMISSION_BUNDLES,
-  type PermissionList,
 } from 'backstage-plugin-audit-log-common';
-import { permissionTitles } from './permissionTitles';
+import { usePermissionTitles } from '../../requests/usePermissionTitles';
 
 const useStyles = makeStyles(theme => ({
   root: { margin: 0, paddingLeft: theme.spacing(2.5) },
@@ -14,13 +13,9 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** Everything that a role holds, in words and by name; bundles with what they bring. */
-export const HeldPermissions = (props: {
-  readonly of: readonly string[];
-  /** Absent until it is loaded; names do until then. */
-  readonly list: PermissionList | undefined;
-}) => {
+export const HeldPermissions = (props: { readonly of: readonly string[] }) => {
   const classes = useStyles();
-  const titleOf = permissionTitles(props.list);
+  const titleOf = usePermissionTitles();
   if (props.of.includes(EVERY_PERMISSION)) {
     return (
       <Typography variant="body2">

@@ -7,12 +7,12 @@ import { makeStyles } from '@material-ui/core/styles';
 import { isError } from '@backstage/errors';
 import { useState, type ReactNode } from 'react';
 import { fieldErrors } from '../../requests/fieldErrors';
+import { NAME_FIELDS, NameFields } from '../access/NameFields';
 import { FormDialog } from '../dialogs/FormDialog';
 import { PermissionPicker } from './PermissionPicker';
-import { RoleFields } from './RoleFields';
 import type { RoleDraft } from './RoleDraft';
 
-const FIELDS = ['name', 'description', 'permissions'] as const;
+const FIELDS = [...NAME_FIELDS, 'permissions'] as const;
 const STEPS = ['Name and description', 'Permissions'] as const;
 
 const useStyles = makeStyles({ stepper: { padding: 0 } });
@@ -81,7 +81,15 @@ export const RoleDialog = (props: {
           </Stepper>
           {notice}
           {step === 0 ? (
-            <RoleFields value={value} onChange={onChange} errors={errors} />
+            <NameFields
+              of="role"
+              focusesName
+              nameHint="What it lets people do, such as Log Reader"
+              descriptionHint="Who should have it, and why"
+              value={value}
+              onChange={named => onChange({ ...value, ...named })}
+              errors={errors}
+            />
           ) : (
             <PermissionPicker
               value={value.permissions}

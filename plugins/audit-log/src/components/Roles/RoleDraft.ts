@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RoleInput } from 'backstage-plugin-audit-log-common';
+import type { Named } from '../access/NameFields';
 
 /** A role as it is being written. */
-export interface RoleDraft {
-  readonly name: string;
-  readonly description: string;
+export interface RoleDraft extends Named {
   readonly permissions: readonly string[];
 }
 

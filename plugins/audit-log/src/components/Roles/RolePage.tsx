@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useNavigate, useParams } from 'react-router-dom';
 import { useAccessPaths } from '../../navigation/useAccessPaths';
-import { usePermissions } from '../../requests/usePermissions';
 import { useRole } from '../../requests/useRole';
 import { useListView } from '../../view/useListView';
 import { useOwnAccess } from '../access/OwnAccess';
@@ -20,18 +19,13 @@ import { RoleUsage } from './RoleUsage';
 export const RolePage = () => {
   const { id = '' } = useParams();
   const role = useRole(id);
-  const { value: permissions } = usePermissions();
   const { view, actions } = useListView();
   const { canManage, retry: askOwnAccess } = useOwnAccess();
   const navigate = useNavigate();
   const paths = useAccessPaths();
 
-  const value = role.value?.id === id ? role.value : undefined;
-  const request = {
-    ...role,
-    value: value && { ...value, title: value.name },
-    loading: role.loading || (!value && !role.error),
-  };
+  const { value } = role;
+  const request = { ...role, value: value && { ...value, title: value.name } };
   const dialog = canManage ? view.dialog : undefined;
   const isOwn = !value?.builtIn;
   return (
@@ -49,7 +43,7 @@ export const RolePage = () => {
         <>
           <RoleFacts role={found} />
           <PageSection title="Permissions">
-            <HeldPermissions of={found.permissions} list={permissions} />
+            <HeldPermissions of={found.permissions} />
           </PageSection>
           <PageSection title="Where it is used">
             <RoleUsage role={found} />

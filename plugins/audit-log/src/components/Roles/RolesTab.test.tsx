@@ -23,8 +23,8 @@ describe('RolesTab', () => {
         .getAllByRole('rowheader')
         .map(header => header.textContent),
     ).toEqual([
-      'AdministratorBuilt-in',
-      'AuditorBuilt-in',
+      'Administrator Built-in',
+      'Auditor Built-in',
       'Access Desk',
       'Catalog Editor',
       'Log Manager',

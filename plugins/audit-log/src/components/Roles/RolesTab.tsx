@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import Button from '@material-ui/core/Button';
-import AddIcon from '@material-ui/icons/Add';
 import { useMemo } from 'react';
 import { useLocation } from 'react-router-dom';
-import { usePermissions } from '../../requests/usePermissions';
+import { usePermissionTitles } from '../../requests/usePermissionTitles';
 import { useRoles } from '../../requests/useRoles';
 import { useListView } from '../../view/useListView';
 import { useOwnAccess } from '../access/OwnAccess';
-import { ListSearch } from '../list/ListSearch';
+import { AddButton } from '../list/AddButton';
 import { ListToolbar } from '../list/ListToolbar';
 import { PagedList } from '../list/PagedList';
 import { EmptyState } from '../states/EmptyState';
 import { CreateRoleDialog } from './CreateRoleDialog';
-import { permissionTitles } from './permissionTitles';
 import { requestedRole } from './requestedRole';
 import { roleColumns } from './roleColumns';
 
@@ -22,32 +19,20 @@ export const RolesTab = () => {
   const { state } = useLocation();
   const { canManage } = useOwnAccess();
   const roles = useRoles(view.q || undefined, view.cursor);
-  const { value: permissions } = usePermissions();
-  const columns = useMemo(
-    () => roleColumns(permissionTitles(permissions)),
-    [permissions],
-  );
+  const titleOf = usePermissionTitles();
+  const columns = useMemo(() => roleColumns(titleOf), [titleOf]);
   return (
     <>
       <ListToolbar
-        search={
-          <ListSearch
-            text={view.q}
-            label="Search roles"
-            placeholder="Name or description"
-            onSearch={actions.setText}
-          />
-        }
+        what="roles"
+        placeholder="Name or description"
+        view={view}
+        actions={actions}
       >
         {canManage && (
-          <Button
-            variant="contained"
-            color="primary"
-            startIcon={<AddIcon />}
-            onClick={() => actions.openDialog('create')}
-          >
+          <AddButton onClick={() => actions.openDialog('create')}>
             Create Role
-          </Button>
+          </AddButton>
         )}
       </ListToolbar>
       <PagedList

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { changedFields } from '../dialogs/changedFields';
 import type { ChangedField } from '../dialogs/ConflictNotice';
 import type { RoleDraft } from './RoleDraft';
 
@@ -13,13 +14,7 @@ export function roleChanges(
       .filter(name => !not.includes(name))
       .map(titleOf)
       .join(', ');
-  const fields: readonly ChangedField[] = [
-    { title: 'Name', before: before.name, now: now.name },
-    {
-      title: 'Description',
-      before: before.description,
-      now: now.description,
-    },
+  return changedFields(before, now, [
     {
       title: 'Permissions added',
       before: '',
@@ -30,6 +25,5 @@ export function roleChanges(
       before: words(before.permissions, now.permissions),
       now: '',
     },
-  ];
-  return fields.filter(field => field.before !== field.now);
+  ]);
 }

@@ -18,7 +18,12 @@ export function roleColumns(
       cell: ({ id, name, builtIn }) => (
         <>
           <SubjectLink of={{ ref: `role:${id}`, title: name }} />
-          {builtIn && <BuiltInMark />}
+          {builtIn && (
+            <>
+              {' '}
+              <BuiltInMark />
+            </>
+          )}
         </>
       ),
     },

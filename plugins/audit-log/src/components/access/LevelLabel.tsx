@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MappingLevel } from 'backstage-plugin-audit-log-common';
-import { ReferenceLink } from '../cells/ReferenceLink';
+import { ProjectLink } from './ProjectLink';
 
 /** What a role is given for: the organization, or one project, with a link to it. */
 export const LevelLabel = (props: { readonly level: MappingLevel }) =>
@@ -8,6 +8,6 @@ export const LevelLabel = (props: { readonly level: MappingLevel }) =>
     <>Organization</>
   ) : (
     <>
-      Project <ReferenceLink reference={props.level.project} />
+      Project <ProjectLink project={props.level.project} />
     </>
   );

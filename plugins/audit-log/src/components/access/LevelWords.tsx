@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MappingLevel } from 'backstage-plugin-audit-log-common';
-import { ReferenceLink } from '../cells/ReferenceLink';
 import { shortReference } from '../labels/reference';
+import { ProjectLink } from './ProjectLink';
 
 /** What a role is given for, inside a sentence. */
 export const LevelWords = (props: { readonly level: MappingLevel }) =>
@@ -9,7 +9,7 @@ export const LevelWords = (props: { readonly level: MappingLevel }) =>
     <>for the whole organization</>
   ) : (
     <>
-      for the project <ReferenceLink reference={props.level.project} />
+      for the project <ProjectLink project={props.level.project} />
     </>
   );
 

@@ -2,6 +2,7 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
+import { useKeptFocus } from '../../view/useKeptFocus';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -26,8 +27,9 @@ export const PageSection = (props: {
 }) => {
   const classes = useStyles();
   const { title, actions, children } = props;
+  const keptFocus = useKeptFocus<HTMLElement>();
   return (
-    <section aria-label={title} className={classes.root}>
+    <section aria-label={title} className={classes.root} {...keptFocus}>
       <div className={classes.head}>
         <Typography variant="h6" component="h3">
           {title}

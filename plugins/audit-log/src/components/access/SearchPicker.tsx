@@ -4,14 +4,9 @@ import FormHelperText from '@material-ui/core/FormHelperText';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { useCallback, useState } from 'react';
-import useDebounce from 'react-use/esm/useDebounce';
-import { useRequest } from '../../requests/useRequest';
+import { useSearch } from '../../requests/useSearch';
 import { LoadFailure } from '../states/LoadFailure';
 import { PickerOption } from './PickerOption';
-
-/** How long a pause in typing means that the words are all there. */
-const PAUSE = 300;
 
 const useStyles = makeStyles(theme => ({
   root: { minWidth: 0, margin: 0, padding: 0, border: 0 },
@@ -34,7 +29,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-export interface SearchPickerProps<T> {
+interface SearchPickerProps<T> {
   /** What is picked, such as Roles. */
   readonly label: string;
   readonly placeholder: string;
@@ -57,15 +52,7 @@ export interface SearchPickerProps<T> {
 export function SearchPicker<T>(props: SearchPickerProps<T>) {
   const classes = useStyles();
   const { label, value, onChange, load, keyOf, titleOf } = props;
-  const [typed, setTyped] = useState('');
-  const [q, setQ] = useState('');
-  useDebounce(() => setQ(typed.trim()), PAUSE, [typed]);
-  const found = useRequest(
-    useCallback(
-      (signal: AbortSignal) => load(q || undefined, signal),
-      [load, q],
-    ),
-  );
+  const { typed, setTyped, found } = useSearch(load);
   const picked = new Set(value.map(keyOf));
   const toggle = (item: T) =>
     onChange(

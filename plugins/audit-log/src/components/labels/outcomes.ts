@@ -4,15 +4,9 @@ import CheckIcon from '@material-ui/icons/CheckCircleOutline';
 import FailedIcon from '@material-ui/icons/HighlightOff';
 import UnfinishedIcon from '@material-ui/icons/HourglassEmpty';
 import type { Outcome } from 'backstage-plugin-audit-log-common';
+import type { ChipLabel } from '../cells/LabelChip';
 
-interface OutcomeLabel {
-  readonly title: string;
-  readonly meaning: string;
-  readonly Icon: typeof BlockIcon;
-  readonly color: 'ok' | 'error' | 'warning' | 'aborted';
-}
-
-export const OUTCOME_LABELS: Readonly<Record<Outcome, OutcomeLabel>> = {
+export const OUTCOME_LABELS: Readonly<Record<Outcome, ChipLabel>> = {
   succeeded: {
     title: 'Succeeded',
     meaning: 'The operation did what was asked',

@@ -4,7 +4,8 @@ import InputAdornment from '@material-ui/core/InputAdornment';
 import TextField from '@material-ui/core/TextField';
 import ClearIcon from '@material-ui/icons/Clear';
 import SearchIcon from '@material-ui/icons/Search';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
+import useDebounce from 'react-use/esm/useDebounce';
 
 /** How long a pause in typing means that the words are all there. */
 const PAUSE = 600;
@@ -20,19 +21,19 @@ export const ListSearch = (props: {
 }) => {
   const { text, label, placeholder, maxLength = 200, onSearch } = props;
   const [typed, setTyped] = useState(text);
-  const latest = useRef(onSearch);
-  latest.current = onSearch;
 
   // The address bar can change the text too: back, forward, "Clear all".
   useEffect(() => setTyped(text), [text]);
 
-  useEffect(() => {
-    if (typed.trim() === text) {
-      return undefined;
-    }
-    const timer = setTimeout(() => latest.current(typed), PAUSE);
-    return () => clearTimeout(timer);
-  }, [typed, text]);
+  useDebounce(
+    () => {
+      if (typed.trim() !== text) {
+        onSearch(typed);
+      }
+    },
+    PAUSE,
+    [typed, text],
+  );
 
   return (
     <form

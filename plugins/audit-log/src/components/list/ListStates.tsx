@@ -5,6 +5,7 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
 import type { RequestState } from '../../requests/useRequest';
+import { useKeptFocus } from '../../view/useKeptFocus';
 import { EmptyState } from '../states/EmptyState';
 import { LoadFailure } from '../states/LoadFailure';
 import { ListSkeleton } from './ListSkeleton';
@@ -32,6 +33,7 @@ export function ListStates<
   const classes = useStyles();
   const { what, request, isFiltered, onClear, empty, children } = props;
   const { value, error, loading, retry } = request;
+  const keptFocus = useKeptFocus<HTMLDivElement>();
   if (error) {
     return <LoadFailure what={`the ${what}`} error={error} onRetry={retry} />;
   }
@@ -44,7 +46,13 @@ export function ListStates<
   }
   const isEmpty = value.items.length === 0;
   return (
-    <Paper className={classes.root} aria-busy={loading}>
+    <Paper
+      role="group"
+      aria-label={what}
+      aria-busy={loading}
+      className={classes.root}
+      {...keptFocus}
+    >
       {loading && (
         <LinearProgress className={classes.progress} aria-label="Loading" />
       )}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
+import type { ListView, ListViewActions } from '../../view/useListView';
+import { ListSearch } from './ListSearch';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -15,14 +17,27 @@ const useStyles = makeStyles(theme => ({
 
 /** What stands above a list: its search, its filters, and what can be created. */
 export const ListToolbar = (props: {
-  readonly search: ReactNode;
+  /** What the list holds, such as roles. */
+  readonly what: string;
+  /** What is searched. */
+  readonly placeholder: string;
+  readonly view: ListView;
+  readonly actions: ListViewActions;
   readonly children?: ReactNode;
 }) => {
   const classes = useStyles();
+  const { what, placeholder, view, actions, children } = props;
   return (
     <div className={classes.root}>
-      <div className={classes.search}>{props.search}</div>
-      {props.children}
+      <div className={classes.search}>
+        <ListSearch
+          text={view.q}
+          label={`Search ${what}`}
+          placeholder={placeholder}
+          onSearch={actions.setText}
+        />
+      </div>
+      {children}
     </div>
   );
 };

@@ -12,7 +12,7 @@ interface ListPage<T> {
   readonly nextCursor?: string;
 }
 
-export interface PagedListProps<T> {
+interface PagedListProps<T> {
   /** What it lists, such as Roles. */
   readonly label: string;
   /** One and several of what the list holds, such as role and roles. */

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useApi } from '@backstage/core-plugin-api';
-import TextField from '@material-ui/core/TextField';
-import Autocomplete from '@material-ui/lab/Autocomplete';
-import { useCallback, useState } from 'react';
-import useDebounce from 'react-use/esm/useDebounce';
+import { useCallback } from 'react';
 import { accessControlApiRef } from '../../accessApi';
-import { messageOf } from '../../requests/messageOf';
-import { useRequest } from '../../requests/useRequest';
 import { useRole } from '../../requests/useRole';
+import { useSearch } from '../../requests/useSearch';
+import { SearchAutocomplete } from './SearchAutocomplete';
 
-/** How long a pause in typing means that the words are all there. */
-const PAUSE = 300;
-
-interface Option {
-  readonly id: string;
-  readonly name: string;
-}
+const WORDS = {
+  none: 'No role of this name',
+  failed: 'The roles could not be searched',
+};
 
 /** Narrows a list to those that hold one role. */
 export const RoleFilter = (props: {
@@ -25,52 +19,31 @@ export const RoleFilter = (props: {
 }) => {
   const { value, onChange } = props;
   const api = useApi(accessControlApiRef);
-  const [typed, setTyped] = useState('');
-  const [q, setQ] = useState('');
-  useDebounce(() => setQ(typed.trim()), PAUSE, [typed]);
-  const found = useRequest(
+  const search = useSearch(
     useCallback(
-      (signal: AbortSignal) =>
-        api.listRoles({ q: q || undefined, limit: 50, signal }),
-      [api, q],
+      async (q: string | undefined, signal: AbortSignal) => {
+        const { items } = await api.listRoles({ q, limit: 50, signal });
+        return items.map(({ id, name }) => ({ key: id, title: name }));
+      },
+      [api],
     ),
   );
-  const options: Option[] = found.value?.items ?? [];
-  const listed = options.find(({ id }) => id === value);
+  const { value: found } = search.found;
+  const listed = found?.find(({ key }) => key === value);
   // A link can name a role that is not among the first.
-  const role = useRole(value && !listed && found.value ? value : undefined);
+  const role = useRole(value && found && !listed ? value : undefined);
   const chosen = value
-    ? listed ?? { id: value, name: role.value?.name ?? value }
-    : null;
+    ? listed ?? { key: value, title: role.value?.name ?? value }
+    : undefined;
   return (
-    <Autocomplete<Option>
+    <SearchAutocomplete
       style={{ width: 200 }}
-      options={options}
+      label="Role"
+      placeholder="Any"
+      search={search}
       value={chosen}
-      loading={found.loading}
-      // The server has searched already.
-      filterOptions={all => all}
-      getOptionLabel={({ name }) => name}
-      getOptionSelected={(option, { id }) => option.id === id}
-      noOptionsText={
-        found.error
-          ? `The roles could not be searched: ${messageOf(found.error)}`
-          : 'No role of this name'
-      }
-      onInputChange={(_, text, reason) =>
-        setTyped(reason === 'input' ? text : '')
-      }
-      onChange={(_, option) => onChange(option?.id)}
-      renderInput={params => (
-        <TextField
-          {...params}
-          size="small"
-          variant="outlined"
-          label="Role"
-          placeholder="Any"
-          InputLabelProps={{ shrink: true }}
-        />
-      )}
+      onChange={onChange}
+      words={WORDS}
     />
   );
 };

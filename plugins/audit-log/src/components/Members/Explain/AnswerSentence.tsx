@@ -4,8 +4,8 @@ import { Fragment } from 'react';
 import { usePermissionTitles } from '../../../requests/usePermissionTitles';
 import { GrantLine } from '../../access/GrantLine';
 import { LevelWords } from '../../access/LevelWords';
+import { ProjectLink } from '../../access/ProjectLink';
 import { SubjectLink } from '../../access/SubjectLink';
-import { ReferenceLink } from '../../cells/ReferenceLink';
 import { formatTime } from '../../labels/formatTime';
 
 /** Whether a person has a permission and through what, since when and by whom, in one sentence. */
@@ -26,12 +26,11 @@ export const AnswerSentence = (props: {
       {isPast && <>As of {formatTime.minute(asOf)}, </>}
       <bdi>{name}</bdi> <strong>{allowed ? words.yes : words.no}</strong> the
       permission <code>{permission}</code>
-      {title && ` (${title})`}
+      {title !== permission && ` (${title})`}
       {project && (
         <>
           {' '}
-          for the project{' '}
-          <ReferenceLink reference={project.ref} title={project.title} />
+          for the project <ProjectLink project={project.ref} />
         </>
       )}
       {!project && !allowed && ' for the whole organization'}
