@@ -7,18 +7,25 @@ import {
   mockCredentials,
   mockServices,
   startTestBackend,
+  TestDatabases,
   type ServiceMock,
 } from '@backstage/backend-test-utils';
-import type {
-  BackendFeature,
-  RootLoggerService,
+import {
+  coreServices,
+  createServiceFactory,
+  type BackendFeature,
+  type RootLoggerService,
 } from '@backstage/backend-plugin-api';
 import request from 'supertest';
 import auditLog, { auditLogPlugin } from '.';
+import { changesBy } from './access/__testUtils__/changesBy';
+import { storeDirectory } from './access/__testUtils__/storeDirectory';
+import { testStore } from './access/__testUtils__/testStore';
 
 jest.setTimeout(60_000);
 
 describe('the plugin', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   const start = (data: JsonObject, ...more: readonly BackendFeature[]) =>
     startTestBackend({
       features: [
@@ -29,11 +36,14 @@ describe('the plugin', () => {
       ],
     });
 
-  const warnings = async (data: JsonObject) => {
+  const warnings = async (
+    data: JsonObject,
+    ...more: readonly BackendFeature[]
+  ) => {
     const logger: ServiceMock<RootLoggerService> =
       mockServices.rootLogger.mock();
     logger.child.mockReturnValue(logger);
-    await start(data, logger.factory);
+    await start(data, logger.factory, ...more);
     return logger.warn.mock.calls.map(([message]) => message).join('\n');
   };
 
@@ -58,15 +68,35 @@ describe('the plugin', () => {
     expect(body.error.message).toContain('auditLog.administrators');
   });
 
-  it('says so when nobody can read, and how to change it', async () => {
-    expect(await warnings({})).toMatch(
-      /Nobody can read the audit log.*auditLog\.administrators\.groups/,
-    );
+  it('says so when nobody can give access, and how to change it', async () => {
+    const message =
+      /Nobody administers the organization.*auditLog\.administrators\.groups/;
+    expect(await warnings({})).toMatch(message);
     expect(
       await warnings({
         auditLog: { administrators: { groups: ['group:default/admins'] } },
       }),
-    ).not.toContain('Nobody can read');
+    ).not.toMatch(message);
+  });
+
+  it('counts who administers by a stored role', async () => {
+    const knex = await databases.init('SQLITE_3');
+    const store = await testStore(knex);
+    await storeDirectory(store, { people: ['jane'] });
+    await changesBy(store, 'boss').assign(
+      ['administrator'],
+      ['user:default/jane'],
+    );
+    expect(
+      await warnings(
+        {},
+        createServiceFactory({
+          service: coreServices.database,
+          deps: {},
+          factory: () => mockServices.database({ knex }),
+        }),
+      ),
+    ).not.toContain('Nobody administers');
   });
 
   it.each([
@@ -77,6 +107,10 @@ describe('the plugin', () => {
     [
       { administrators: { groups: ['user:default/jane'] } },
       /auditLog\.administrators\.groups\[0\]: must be the reference of a group/,
+    ],
+    [
+      { accessControl: { syncEvery: { hours: 25 } } },
+      /auditLog\.accessControl\.syncEvery: must be from one second/,
     ],
     [
       { authorization: 'framework' },

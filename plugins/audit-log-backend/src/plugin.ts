@@ -6,12 +6,13 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   accessControlPermissions,
+  ADMINISTRATOR_ROLE_ID,
   auditLogPermissions,
   auditLogReadPermission,
 } from 'backstage-plugin-audit-log-common';
 import {
   accessControlServiceRef,
-  auditLogServiceRef,
+  auditEventSinkServiceRef,
 } from 'backstage-plugin-audit-log-node';
 import {
   AccessAuthorizer,
@@ -24,6 +25,7 @@ import {
 import { createAccessControl } from './access/createAccessControl';
 import { createInvitations } from './access/invitations/createInvitations';
 import { readInvitationSettings } from './access/invitations/InvitationSettings';
+import { readAccessSettings } from './access/readAccessSettings';
 import { checkRecording, createPipeline } from './capture';
 import { Ledger } from './ledger';
 import { CursorCodec } from './query/CursorCodec';
@@ -38,7 +40,7 @@ import { ReadingRecorder } from './recording/ReadingRecorder';
 import { RecentSearches } from './router/RecentSearches';
 
 /**
- * The audit log plugin: keeps the events that auditors hand to `auditLogServiceRef`, and serves them.
+ * The audit log plugin: keeps the events that auditors hand to `auditEventSinkServiceRef`, and serves them.
  *
  * @public
  */
@@ -48,7 +50,7 @@ export const auditLogPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         accessControl: accessControlServiceRef,
-        auditLog: auditLogServiceRef,
+        auditLog: auditEventSinkServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -70,12 +72,8 @@ export const auditLogPlugin = createBackendPlugin({
         // Settings first: a wrong one stops the start before anything is written.
         const mode = readAuthorizationMode(config);
         const administrators = Administrators.fromConfig(config);
+        const accessSettings = readAccessSettings(config);
         const invitationSettings = readInvitationSettings(config);
-        if (mode === 'roles' && administrators.none) {
-          logger.warn(
-            'Nobody can read the audit log: no administrators are configured. Name them in auditLog.administrators.users or auditLog.administrators.groups, or leave the decision to the permission policy with auditLog.authorization: framework.',
-          );
-        }
 
         const ledger = await Ledger.create({ database, logger });
         const pipeline = createPipeline({
@@ -83,8 +81,20 @@ export const auditLogPlugin = createBackendPlugin({
           ledger: ledger.sink,
         });
         const reader = await DatabaseEventReader.create({ database });
-        const control = await createAccessControl({ ...deps, administrators });
+        const control = await createAccessControl({
+          ...deps,
+          administrators,
+          settings: accessSettings,
+        });
         const { access } = control;
+        if (
+          mode === 'roles' &&
+          !access.current()?.assignmentsOfRole(ADMINISTRATOR_ROLE_ID).length
+        ) {
+          logger.warn(
+            'Nobody administers the organization, so nobody can give access to the audit log. Name administrators in auditLog.administrators.users or auditLog.administrators.groups, or leave the decision to the permission policy with auditLog.authorization: framework.',
+          );
+        }
         deps.accessControl.attach(() => access.decider());
 
         deps.permissionsRegistry.addResourceType({
@@ -122,33 +132,23 @@ export const auditLogPlugin = createBackendPlugin({
           logger,
         });
         const key = await sharedSecret(access.knex, 'cursors');
-        const options = { validateResponses: process.env.NODE_ENV === 'test' };
         deps.httpRouter.use(
           await createRouter(
-            eventEndpoints,
-            {
-              ...deps,
-              authorizer,
-              reader,
-              cursors: CursorCodec.create({ key }),
-              recorder: ReadingRecorder.create({ auditor }),
-              recent: new RecentSearches(),
-            },
-            options,
-          ),
-        );
-        deps.httpRouter.use(
-          await createRouter(
-            [...accessEndpoints, ...invitationEndpoints],
+            [...eventEndpoints, ...accessEndpoints, ...invitationEndpoints],
             {
               ...deps,
               ...control,
               accessAuthorizer: AccessAuthorizer.create(deciding),
+              authorizer,
               changes,
+              cursors: CursorCodec.create({ key }),
               invitations,
               mode,
+              reader,
+              recent: new RecentSearches(),
+              recorder: ReadingRecorder.create({ auditor }),
             },
-            options,
+            { validateResponses: process.env.NODE_ENV === 'test' },
           ),
         );
 
@@ -160,7 +160,7 @@ export const auditLogPlugin = createBackendPlugin({
           await pipeline.close();
           await ledger.stop();
         });
-        await deps.auditLog.attach(pipeline.sink, pipeline.observer);
+        await deps.auditLog.attach(pipeline);
         lifecycle.addStartupHook(() => {
           // Not awaited: the portal does not wait for a check that only warns.
           void checkRecording({ auditor, arrivals: pipeline.arrivals, logger });

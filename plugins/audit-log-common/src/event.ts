@@ -11,6 +11,8 @@ export type Actor = Schemas['Actor'];
 export type ActorType = Schemas['ActorType'];
 /** Something that an operation was done to, or a project that it belongs to. @public */
 export type Target = Schemas['Target'];
+/** What an operation changed in one field of its target. @public */
+export type FieldChange = Schemas['FieldChange'];
 /** @public */
 export type Severity = Schemas['Severity'];
 /** @public */

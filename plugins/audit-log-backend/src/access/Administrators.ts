@@ -21,11 +21,6 @@ export class Administrators {
     /** Entity references of users and groups. */
     readonly references: ReadonlySet<string>,
   ) {}
-
-  /** Whether nobody at all is an administrator. */
-  get none(): boolean {
-    return this.references.size === 0;
-  }
 }
 
 function readReferences(

@@ -40,8 +40,8 @@ export function granterByPolicy(
   };
 }
 
-/** As the model has references. */
-function inLowerCase(person: AccessPrincipal): AccessPrincipal {
+/** Somebody who is signed in, with the references as the model has them. */
+export function inLowerCase(person: AccessPrincipal): AccessPrincipal {
   return {
     userEntityRef: person.userEntityRef.toLocaleLowerCase('en-US'),
     ownershipEntityRefs: person.ownershipEntityRefs.map(ref =>

@@ -15,7 +15,7 @@ import { DirectorySync } from './directory/DirectorySync';
 import { readWhileFilling } from './directory/readWhileFilling';
 import { PastAccess } from './explain/PastAccess';
 import { PermissionCatalog } from './permissions/PermissionCatalog';
-import { readAccessSettings } from './readAccessSettings';
+import type { AccessSettings } from './readAccessSettings';
 import { AccessStore } from './store/AccessStore';
 import { recordConfiguration } from './store/recordConfiguration';
 
@@ -31,6 +31,7 @@ export interface AccessControlOptions {
   readonly logger: LoggerService;
   readonly rootInstanceMetadata: RootInstanceMetadataService;
   readonly scheduler: SchedulerService;
+  readonly settings: AccessSettings;
 }
 
 /** Who may do what, kept up to date once it is started. */
@@ -50,12 +51,12 @@ export interface AccessControl {
 export async function createAccessControl(
   options: AccessControlOptions,
 ): Promise<AccessControl> {
-  const { administrators, database, scheduler } = options;
-  const { syncEveryMs, plugins } = readAccessSettings(options.config);
+  const { administrators, database, scheduler, settings } = options;
+  const { syncEveryMs, plugins } = settings;
   const knex = await database.getClient();
   const access = AccessStore.create({ ...options, knex });
-  await recordConfiguration(access, administrators);
   await access.fresh();
+  await recordConfiguration(access, administrators);
 
   const permissionCatalog = PermissionCatalog.create({
     ...options,

@@ -3,7 +3,7 @@ import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
 import { operationIdOf } from 'backstage-plugin-audit-log-node';
 import type { Request } from 'express';
-import { asError } from './asError';
+import { finishEvent, type Outcome } from './finishEvent';
 
 export interface RecordedChange {
   /** As the registry of event types has it, such as role-write. */
@@ -13,12 +13,6 @@ export interface RecordedChange {
   readonly severity?: 'medium' | 'high';
   /** What is asked for; `actionType` says what kind of change it is. */
   readonly meta: JsonObject;
-}
-
-/** What a change came to: the answer, and for the record what was before and what is after it. */
-export interface ChangeResult<T> {
-  readonly result: T;
-  readonly meta?: JsonObject;
 }
 
 /**
@@ -35,7 +29,7 @@ export class ChangeRecorder {
   /** Makes the change, and records how it ended. `work` is told by which operation it is found in the log. */
   async record<T>(
     { eventId, request, severity = 'medium', meta }: RecordedChange,
-    work: (operationId: string | undefined) => Promise<ChangeResult<T>>,
+    work: (operationId: string | undefined) => Promise<Outcome<T>>,
   ): Promise<T> {
     const event = await this.auditor.createEvent({
       eventId,
@@ -43,14 +37,6 @@ export class ChangeRecorder {
       request,
       meta,
     });
-    let outcome;
-    try {
-      outcome = await work(operationIdOf(event));
-    } catch (error: unknown) {
-      await event.fail({ error: asError(error) });
-      throw error;
-    }
-    await event.success({ meta: outcome.meta });
-    return outcome.result;
+    return finishEvent(event, () => work(operationIdOf(event)));
   }
 }

@@ -3,7 +3,7 @@ import type { AuditorService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { Request } from 'express';
-import { asError } from './asError';
+import { finishEvent, type Outcome } from './finishEvent';
 
 export interface Reading {
   readonly eventId: 'events-read' | 'events-export';
@@ -30,26 +30,17 @@ export class ReadingRecorder {
   /** Does the reading, and records how it ended. `read` may give details that are known only at the end. */
   async record<T>(
     reading: Reading,
-    read: () => Promise<{ readonly result: T; readonly meta?: JsonObject }>,
+    read: () => Promise<Outcome<T>>,
   ): Promise<T> {
     if (!reading.recorded) {
       return this.recordRefusal(reading, read);
     }
-    const event = await this.begin(reading);
-    let outcome;
-    try {
-      outcome = await read();
-    } catch (error: unknown) {
-      await event.fail({ error: asError(error) });
-      throw error;
-    }
-    await event.success({ meta: outcome.meta });
-    return outcome.result;
+    return finishEvent(await this.begin(reading), read);
   }
 
   private async recordRefusal<T>(
     reading: Reading,
-    read: () => Promise<{ readonly result: T }>,
+    read: () => Promise<Outcome<T>>,
   ): Promise<T> {
     try {
       const { result } = await read();

@@ -10,6 +10,12 @@ import { translateRefusals, validateRequests } from './validateRequests';
 /** More than a thousand addresses of the longest kind. */
 const MOST_BODY = '1mb';
 
+/** What is answered is about people and what they may see, and is another thing once that changes: no cache keeps it. */
+const keptNowhere: express.RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
 /** A part of the HTTP API, to be mounted at `/api/audit-log`; it speaks below `/v1` there. */
 export async function createRouter<C>(
   endpoints: readonly EndpointEntry<C>[],
@@ -25,6 +31,7 @@ export async function createRouter<C>(
     )!;
     const route = `/v1${path.replace(/\{(\w+)\}/g, ':$1')}`;
     const handlers: (express.RequestHandler | express.ErrorRequestHandler)[] = [
+      keptNowhere,
       literalQuery(parameters),
       express.json({ limit: MOST_BODY }),
       ...validators,

@@ -96,7 +96,6 @@ async function send(
     'Content-Disposition',
     `attachment; filename="${fileName(search, format)}"`,
   );
-  response.setHeader('Cache-Control', 'no-store');
   if (total.exact) {
     response.setHeader('Audit-Log-Count', total.count);
   }

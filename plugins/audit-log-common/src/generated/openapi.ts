@@ -626,6 +626,15 @@ export interface components {
       /** @description Name to show, as the catalog had it when the event was recorded. */
       title?: string;
     };
+    /** @description A field that was added has no `before`, one that was removed no `after`. */
+    FieldChange: {
+      /** @description JSON Pointer (RFC 6901) to the field in what was changed, as in the operations of RFC 6902. */
+      path: string;
+      /** @description Any JSON value */
+      before?: unknown;
+      /** @description Any JSON value */
+      after?: unknown;
+    };
     RequestDetails: {
       /** @description HTTP method */
       method?: string;
@@ -683,6 +692,8 @@ export interface components {
         name: string;
         message: string;
       };
+      /** @description What was changed, field by field, redacted and bounded. */
+      changes?: components['schemas']['FieldChange'][];
       /** @description What the plugin reported, redacted and bounded. */
       meta: {
         [key: string]: unknown;
@@ -1111,8 +1122,6 @@ export interface components {
       roles: components['schemas']['Reference'][];
       groups: components['schemas']['Reference'][];
       level: components['schemas']['MappingLevel'];
-      /** @description Roles and groups that were offered and do not exist any more; they are left out. */
-      gone?: components['schemas']['Reference'][];
       /** Format: date-time */
       expiresAt: string;
       /** @description Whether the person who asks may accept it */

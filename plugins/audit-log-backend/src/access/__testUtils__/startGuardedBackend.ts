@@ -6,7 +6,6 @@ import {
   createBackendModule,
   createBackendPlugin,
   createServiceFactory,
-  type UserInfoService,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -25,7 +24,7 @@ import {
   RESOURCE_TYPE_AUDIT_EVENT,
   type AuditEvent,
 } from 'backstage-plugin-audit-log-common';
-import { auditLogServiceRef } from 'backstage-plugin-audit-log-node';
+import { auditEventSinkServiceRef } from 'backstage-plugin-audit-log-node';
 import { ConfigReader } from '@backstage/config';
 import type { Knex } from 'knex';
 import request from 'supertest';
@@ -34,6 +33,7 @@ import { eventually } from '../../__testUtils__/eventually';
 import auditLog from '../..';
 import { Administrators } from '../Administrators';
 import { AccessStore } from '../store/AccessStore';
+import { signIns } from './signIns';
 import { BILLING_PROJECT, RETAIL_PROJECT, storeAccess } from './accessOfTests';
 
 export const RETAIL = auditEvent({
@@ -123,21 +123,6 @@ const httpAuth = createServiceFactory({
   },
 });
 
-const userInfo = createServiceFactory({
-  service: coreServices.userInfo,
-  deps: {},
-  factory: (): UserInfoService => ({
-    async getUserInfo(credentials) {
-      const { userEntityRef } = credentials.principal as unknown as {
-        userEntityRef: string;
-      };
-      const groups =
-        userEntityRef === 'user:default/member' ? ['group:default/admins'] : [];
-      return { userEntityRef, ownershipEntityRefs: [userEntityRef, ...groups] };
-    },
-  }),
-});
-
 /**
  * A backend with the real permission backend, a policy whose decision the test sets, and people with roles. `replica` is
  * another process's store on the same database: what it changes, this backend has to find out.
@@ -163,7 +148,9 @@ export async function startGuardedBackend(options: {
     features: [
       auditLog,
       httpAuth,
-      userInfo,
+      signIns(ref =>
+        ref === 'user:default/member' ? ['group:default/admins'] : [],
+      ),
       permissionsServiceFactory,
       catalogServiceMock.factory(),
       permissionBackend,
@@ -191,7 +178,7 @@ export async function startGuardedBackend(options: {
         pluginId: 'toy',
         register(env) {
           env.registerInit({
-            deps: { log: auditLogServiceRef },
+            deps: { log: auditEventSinkServiceRef },
             init: async ({ log }) => log.sink.append([RETAIL, BILLING]),
           });
         },

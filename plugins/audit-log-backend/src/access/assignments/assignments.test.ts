@@ -146,7 +146,7 @@ describe.each(databases.eachSupportedId())('assignments on %s', databaseId => {
   });
 
   it('give nobody what whoever makes them does not hold at that level', async () => {
-    const { manager, managing, reading, subjects } = await start();
+    const { boss, manager, managing, reading, subjects } = await start();
     await expect(manager.assign([reading], [JANE])).rejects.toThrow(
       'for the whole organization you do not hold audit-log.read',
     );
@@ -166,6 +166,17 @@ describe.each(databases.eachSupportedId())('assignments on %s', databaseId => {
       manager.assign([managing, reading], [JANE]),
     ).rejects.toMatchObject({ name: 'NotAllowedError' });
     expect(await subjects(managing)).toHaveLength(1);
+    // What means nothing for a project, nobody holds by a role for one.
+    const { result: mixed } = await boss.createRole({
+      name: 'Mixed',
+      permissions: ['audit-log.read', 'catalog.entity.delete'],
+    });
+    await boss.assign([mixed], ['user:default/manager'], forProject(RETAIL));
+    await expect(
+      manager.assign([mixed], [JANE], forProject(RETAIL)),
+    ).rejects.toThrow(
+      'for the project system:default/retail you do not hold catalog.entity.delete.',
+    );
 
     await manager.assign([reading], [JANE], forProject(RETAIL));
     await manager.assign([managing], [JANE]);

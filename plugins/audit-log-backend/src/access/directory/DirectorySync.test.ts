@@ -237,6 +237,24 @@ describe.each(databases.eachSupportedId())('DirectorySync on %s', id => {
     ]);
   });
 
+  it('says so when it leaves nobody who administers the organization', async () => {
+    access = await testStore(knex, { groups: ['admins'] });
+    sync = syncOf(access);
+    const admins = (...members: string[]) => [
+      entity('Group', 'admins', { members }),
+      entity('User', 'ann'),
+      entity('User', 'bob'),
+    ];
+    await read(admins());
+    await read(admins('ann', 'bob'));
+    await read(admins('bob'));
+    expect(logger.warn).not.toHaveBeenCalled();
+    expect((await read(admins())).administrators().size).toBe(0);
+    expect(logger.warn.mock.calls).toEqual([
+      [expect.stringContaining('Nobody administers the organization')],
+    ]);
+  });
+
   it('takes a hierarchy that runs in circles', async () => {
     const model = await read([
       entity('User', 'jane', { memberOf: ['a'] }),
@@ -383,6 +401,7 @@ describe.each(databases.eachSupportedId())('DirectorySync on %s', id => {
     await syncOf(replica).run(signal);
     expect(stale).toHaveBeenCalled();
     expect(logger.warn).not.toHaveBeenCalled();
+    expect((await access.state()).failure).toBeUndefined();
     expect(await knex(ACCESS_TABLES.catalogEdges)).toHaveLength(1);
   });
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { storedText } from '../../database/storedText';
-import { Directory } from '../model/Directory';
+import type { Directory } from '../model/Directory';
 import { noteFailure, noteReading } from '../operations/noteDirectory';
-import { readDirectoryFacts } from '../operations/readDirectoryFacts';
 import { writeDirectory } from '../operations/writeDirectory';
 import type { AccessStore } from '../store/AccessStore';
 import { changesOf } from './changesOf';
@@ -59,32 +59,32 @@ export class DirectorySync {
   }
 
   async #read(signal: AbortSignal): Promise<void> {
-    const { access } = this.options;
+    const { access, logger } = this.options;
     const reading = await readCatalog({ ...this.options, signal });
-    const { directory } = await access.fresh();
-    refuseNothing(reading, directory);
-    if (!changesOf(directory, reading)) {
+    const before = await access.fresh();
+    refuseNothing(reading, before.directory);
+    if (!changesOf(before.directory, reading)) {
       return;
     }
-    await access.changeDirectory(async knex => {
-      // What is in memory may be older than what another replica wrote a moment ago.
-      const known = Directory.create(
-        await readDirectoryFacts(knex, access.dialect),
-      );
+    // Another replica may have written the same a moment ago.
+    await access.changeDirectory(async (knex, known) => {
       const changes = changesOf(known, reading);
       if (changes) {
         await writeDirectory(knex, access.dialect, changes, Date.now());
       }
     });
+    const after = await access.fresh();
+    if (before.administrators().size > 0 && after.administrators().size === 0) {
+      logger.warn(
+        'Nobody administers the organization any more: the catalog has nobody left in the groups that do. Name users or groups in auditLog.administrators, or put somebody into one of these groups',
+      );
+    }
   }
 
   async #fail(error: unknown): Promise<void> {
     const { access, logger } = this.options;
     const reason = storedText(
-      (error instanceof Error ? error.message : String(error)).slice(
-        0,
-        MOST_OF_A_REASON,
-      ),
+      toError(error).message.slice(0, MOST_OF_A_REASON),
     );
     if (!this.#failing) {
       this.#failing = true;

@@ -2,9 +2,9 @@
 import type { Explanation } from 'backstage-plugin-audit-log-common';
 import type { AccessPrincipal } from 'backstage-plugin-audit-log-node';
 import type { AccessModel } from '../model/AccessModel';
+import { rolePathsOf } from '../model/holds';
 import { givesAtLevel } from '../model/permissionsAtLevel';
 import { accessPathView } from '../views/accessPathView';
-import { pathsOf } from './pathsOf';
 
 export interface AccessQuestion {
   readonly person: AccessPrincipal;
@@ -18,7 +18,7 @@ export function explainAccess(
   model: AccessModel,
   { person, permission, project }: AccessQuestion,
 ): Pick<Explanation, 'allowed' | 'paths' | 'elsewhere'> {
-  const giving = pathsOf(model, person).filter(({ assignment }) =>
+  const giving = rolePathsOf(model, person).filter(({ assignment }) =>
     givesAtLevel(model, assignment, permission),
   );
   const isHere = (at: string | undefined) => at === undefined || at === project;

@@ -6,9 +6,9 @@ import {
 } from 'backstage-plugin-audit-log-common';
 import type { AccessPrincipal } from 'backstage-plugin-audit-log-node';
 import type { AccessModel } from '../model/AccessModel';
+import { rolePathsOf } from '../model/holds';
 import { givesAtLevel, permissionsAtLevel } from '../model/permissionsAtLevel';
 import { referenceOf } from '../views/referenceOf';
-import { pathsOf } from './pathsOf';
 
 const READ = auditLogReadPermission.name;
 
@@ -17,7 +17,7 @@ export function ownAccess(
   model: AccessModel,
   person: AccessPrincipal,
 ): Pick<OwnAccess, 'member' | 'administrator' | 'permissions' | 'projects'> {
-  const given = pathsOf(model, person).map(({ assignment }) => assignment);
+  const given = rolePathsOf(model, person).map(({ assignment }) => assignment);
   const everywhere = given.filter(({ project }) => project === undefined);
   const permissions = new Set(
     everywhere.flatMap(assignment => permissionsAtLevel(model, assignment)),

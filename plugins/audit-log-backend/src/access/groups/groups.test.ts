@@ -305,7 +305,7 @@ describe.each(databases.eachSupportedId())('groups on %s', databaseId => {
   });
 
   it('end what they give when they are deleted', async () => {
-    const { store, boss, reading, reviewers } = await start();
+    const { store, boss, reading, reviewers, details } = await start();
     await boss.assign([reading], [reviewers], forProject(RETAIL));
     await boss.addMembers(reviewers, [JANE, 'user:default/boss']);
     const { meta } = await boss.deleteGroup(reviewers, 1);
@@ -330,7 +330,11 @@ describe.each(databases.eachSupportedId())('groups on %s', databaseId => {
     );
     expect(open).toEqual([[], [], []]);
     expect((await store.fresh()).rolePaths(JANE)).toEqual([]);
-    await boss.createGroup({ name: 'Reviewers' });
+    const again = await boss.createGroup({ name: 'Reviewers' });
+    expect(await details(again.result)).toMatchObject({
+      memberCount: 0,
+      assignments: [],
+    });
     await expect(boss.deleteGroup(reviewers, 1)).rejects.toMatchObject({
       name: 'NotFoundError',
     });

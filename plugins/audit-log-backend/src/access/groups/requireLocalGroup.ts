@@ -2,14 +2,14 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { AccessModel } from '../model/AccessModel';
 import type { CatalogGroup, LocalGroup } from '../model/facts';
-import { normalRef } from '../references';
+import { asKept } from '../references';
 
 /** The group with a reference, of the catalog or a local one. Throws a NotFoundError when there is none. */
 export function requireGroup(
   model: AccessModel,
   given: string,
 ): CatalogGroup | LocalGroup {
-  const ref = normalRef(given) ?? given;
+  const ref = asKept(given);
   const group = model.localGroups.get(ref) ?? model.directory.groups.get(ref);
   if (!group) {
     throw new NotFoundError(

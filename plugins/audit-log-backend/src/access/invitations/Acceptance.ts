@@ -16,7 +16,6 @@ import { findInvitation } from './operations/findInvitation';
 import { updateInvitation } from './operations/updateInvitation';
 import { standingGranter } from './standingGranter';
 import {
-  type Offer,
   readInvitation,
   statusOf,
   type StoredInvitation,
@@ -27,9 +26,6 @@ import { ungrantable } from './ungrantable';
 /** What an invitation comes to for somebody who opens its link. */
 export interface OpenedInvitation {
   readonly invitation: StoredInvitation;
-  /** What of it there still is. */
-  readonly offer: Offer;
-  readonly gone: Pick<Offer, 'roles' | 'groups'>;
   /** Why they cannot accept it. */
   readonly problem?: string;
   /** Whether it is for them; the address is not told to others. */
@@ -91,13 +87,13 @@ export class Acceptance {
       const { knex, dialect, model, now } = transaction;
       const row = await this.find(token, knex);
       const opened = this.open(model, row, person, now);
-      const { invitation, offer, problem } = opened;
+      const { invitation, problem } = opened;
       if (problem !== undefined) {
         throw new NotAllowedError(problem);
       }
       const given = await giveOffer(
         transaction,
-        offer,
+        invitation,
         person,
         invitation.createdBy,
       );
@@ -126,23 +122,15 @@ export class Acceptance {
     const { access, mode } = this.options;
     const invitation = readInvitation(row, access.dialect);
     requirePending(invitation, person, now);
-    const { offer, gone } = remainsOf(model, invitation);
-    if (offer.roles.length === 0 && offer.groups.length === 0) {
-      throw new ConflictError(
-        'The roles and groups that this invitation offered have been deleted since; ask for a new one',
-      );
-    }
     const misfit = misfitOf(model, invitation, person);
     const granter = standingGranter(invitation.createdBy, mode);
-    const missing = ungrantable(model, granter, offer);
+    const missing = ungrantable(model, granter, invitation);
     const lost =
       missing &&
       `Whoever invited you does not hold any more what they offered: ${missing}. Ask another administrator for a new invitation.`;
     const problem = misfit ?? lost;
     return {
       invitation,
-      offer,
-      gone,
       isTheirs: misfit === undefined,
       ...(problem !== undefined && { problem }),
     };
@@ -163,7 +151,7 @@ function requirePending(
       );
     case 'revoked':
       throw new ConflictError(
-        'This invitation was revoked; ask for a new one if you should have it',
+        'This invitation was revoked, or what it offered has been deleted; ask for a new one if you should have it',
       );
     case 'expired':
       throw new ConflictError(
@@ -171,20 +159,4 @@ function requirePending(
       );
     default:
   }
-}
-
-function remainsOf(model: AccessModel, { roles, groups, project }: Offer) {
-  const isRole = (id: string) => model.roles.has(id);
-  const isGroup = (ref: string) => model.localGroups.has(ref);
-  return {
-    offer: {
-      roles: roles.filter(isRole),
-      groups: groups.filter(isGroup),
-      ...(project !== undefined && { project }),
-    },
-    gone: {
-      roles: roles.filter(id => !isRole(id)),
-      groups: groups.filter(ref => !isGroup(ref)),
-    },
-  };
 }

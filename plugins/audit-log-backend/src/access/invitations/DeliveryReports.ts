@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { NotFoundError } from '@backstage/errors';
+import { redactText } from '../../capture/redaction/redactText';
 import { ACCESS_TABLES } from '../../database/accessTables';
 import type { AccessStore } from '../store/AccessStore';
 import { findByMessage } from './operations/findByMessage';
@@ -34,8 +35,12 @@ export class DeliveryReports {
         'messageId: is not that of the last e-mail of an invitation; there is nothing to do for it',
       );
     }
+    // Reports come in any order, and that it came back is the last word.
+    if (row.delivery_state === 'bounced' && report.action !== 'failed') {
+      return readInvitation(row, dialect);
+    }
     const reason = plainText(
-      [report.status, report.diagnostic].filter(Boolean).join(' '),
+      redactText([report.status, report.diagnostic].filter(Boolean).join(' ')),
     );
     const columns = {
       ...(report.action === 'failed' && {

@@ -52,7 +52,9 @@ export class InvitationChanges {
   ): Promise<ChangedInvitation> {
     const { settings } = this;
     return this.send(id, granter, operationId, ({ dialect, now }, before) => {
-      requirePause(before, now);
+      if (settings.mail) {
+        requirePause(before, now);
+      }
       return prepareSending(settings, dialect, now);
     });
   }
@@ -110,7 +112,7 @@ export class InvitationChanges {
           person_name: invitee.personName ?? null,
           created_by: granter.ref,
           created_operation: operationId ?? null,
-          // It counts as a mail of this attempt only once there is one.
+          // An e-mail counts once it is tried. A link does at once, so that making one does not make room for an e-mail.
           delivery_at: link ? dialect.writeTime(now) : row.delivery_at,
         };
       },
@@ -129,7 +131,8 @@ export class InvitationChanges {
   ): Promise<ChangedInvitation> {
     return this.access.change(changer, async transaction => {
       const { knex, dialect } = transaction;
-      const row = await findInvitation(knex, { id });
+      // Its e-mail does not begin to be sent until this ends.
+      const row = await findInvitation(knex, { id }).forUpdate();
       if (!row) {
         throw new NotFoundError(`There is no invitation ${id}`);
       }
@@ -178,15 +181,11 @@ async function requireOnly(
 }
 
 function requirePause({ email, delivery }: StoredInvitation, now: number) {
-  const { state, at } = delivery;
-  if (state === 'link' || at === undefined) {
-    return;
-  }
-  const wait = at + MAIL_INTERVAL_MS - now;
+  const wait = (delivery.at ?? -Infinity) + MAIL_INTERVAL_MS - now;
   if (wait > 0) {
     const seconds = Math.ceil(wait / 1000);
     throw new TooManyRequestsError(
-      `An e-mail to ${email} was tried less than a minute ago; send it again in ${seconds} seconds`,
+      `The invitation of ${email} was sent, or its link made, less than a minute ago; send it again in ${seconds} seconds`,
       seconds,
     );
   }

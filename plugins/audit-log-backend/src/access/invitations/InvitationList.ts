@@ -10,6 +10,7 @@ import {
 } from './operations/listInvitations';
 import { readPeople, type InvitedUser } from './operations/readPeople';
 import { addressKey } from './parseAddress';
+import { peopleByAddress } from './peopleByAddress';
 import {
   providedUser,
   readInvitation,
@@ -71,17 +72,12 @@ export class InvitationList {
   async people(): Promise<readonly InvitedUser[]> {
     const { knex, dialect } = this.access;
     const { directory } = await this.access.fresh();
-    const known = [...directory.people.values()].filter(
-      ({ source }) => source === 'catalog',
-    );
-    const refs = new Set(known.map(({ ref }) => ref));
-    const emails = new Set(
-      known.flatMap(({ email }) => (email ? [addressKey(email)] : [])),
-    );
+    const byAddress = peopleByAddress(directory);
     const users = new Map<string, InvitedUser>();
     for (const user of await readPeople(knex, dialect, Date.now())) {
       const isKnown =
-        refs.has(providedUser(user.name)) || emails.has(addressKey(user.email));
+        directory.people.get(providedUser(user.name))?.source === 'catalog' ||
+        byAddress.has(addressKey(user.email));
       if (!isKnown && !users.has(user.name)) {
         users.set(user.name, user);
       }

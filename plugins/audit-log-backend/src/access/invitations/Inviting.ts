@@ -7,8 +7,7 @@ import type { InvitationSettings } from './InvitationSettings';
 import { type Offering, offerTo } from './offerTo';
 import { countSince } from './operations/countSince';
 import { findPendingByEmail } from './operations/findPendingByEmail';
-import { insertInvitations } from './operations/insertInvitations';
-import { updateInvitation } from './operations/updateInvitation';
+import { writeInvitations } from './operations/writeInvitations';
 import { type ParsedAddress, parseAddress } from './parseAddress';
 import { PersonBinding } from './PersonBinding';
 import type { Offer, StoredInvitation } from './StoredInvitation';
@@ -74,7 +73,7 @@ export class Inviting {
         binding: await PersonBinding.read(knex, model),
       };
       const results: InvitingResult[] = [];
-      const added: InvitationRow[] = [];
+      const written: InvitationRow[] = [];
       const seen = new Set<string>();
       for (const [index, address] of parsed.entries()) {
         const { email } = addresses[index];
@@ -88,14 +87,12 @@ export class Inviting {
           const offered = offerTo(offering, addresses[index], address, earlier);
           const { answer, row } = offered;
           results.push(answer);
-          if (row && earlier) {
-            await updateInvitation(knex, earlier.id, row);
-          } else if (row) {
-            added.push(row);
+          if (row) {
+            written.push(row);
           }
         }
       }
-      await insertInvitations(knex, added);
+      await writeInvitations(knex, written);
       return results;
     });
   }

@@ -3,8 +3,7 @@ import type { Knex } from 'knex';
 import { ACCESS_TABLES, type InvitationRow } from '../../database/accessTables';
 import type { AccessModel } from '../model/AccessModel';
 import type { Person } from '../model/facts';
-import { groupBy } from '../model/groupBy';
-import { addressKey } from './parseAddress';
+import { peopleByAddress } from './peopleByAddress';
 import { providedUser } from './StoredInvitation';
 
 /** Whom an invitation is for, as far as that is known when it is made. */
@@ -30,12 +29,7 @@ export class PersonBinding {
       .orderBy('created_at')
       .select('email_key', 'person_name');
     return new PersonBinding(
-      groupBy(
-        [...model.directory.people.values()].filter(
-          ({ email, source }) => email !== undefined && source === 'catalog',
-        ),
-        ({ email }) => addressKey(email!),
-      ),
+      peopleByAddress(model.directory),
       new Map(named.map(row => [row.email_key, row.person_name!])),
       new Set([
         ...known,

@@ -1,31 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type InvitationRow } from '../../database/accessTables';
+import { ACCESS_TABLES, type InvitationRow } from '../../database/accessTables';
 import type { AccessTransaction } from '../store/AccessTransaction';
-import { pendingInvitations } from './pendingInvitations';
 
 /**
- * Takes a role or local group that is gone out of what pending invitations offer. One that would offer nothing any more
- * stays as it is: whoever accepts it is told that there is nothing left.
+ * Takes a role or local group that is gone out of what invitations offer, also of those that have expired, which can be
+ * sent again. One that would offer nothing any more is revoked, and keeps what it offered. So what an invitation that can
+ * be accepted offers, there is.
  */
 export async function withdrawFromInvitations(
-  { knex, dialect, now }: AccessTransaction,
+  { knex, dialect, changer, now }: AccessTransaction,
   column: 'roles' | 'groups',
   gone: string,
 ): Promise<void> {
+  const open = () =>
+    knex<InvitationRow>(ACCESS_TABLES.invitations)
+      .whereNull('accepted_at')
+      .whereNull('revoked_at');
   const offers: Pick<InvitationRow, 'roles' | 'groups'>[] =
-    await pendingInvitations(knex, dialect, now).distinct('roles', 'groups');
+    await open().distinct('roles', 'groups');
   for (const offer of offers) {
-    const offered = {
-      roles: JSON.parse(offer.roles) as string[],
-      groups: JSON.parse(offer.groups) as string[],
-    };
-    const left = offered[column].filter(one => one !== gone);
-    const isOffered = left.length < offered[column].length;
-    const after = { ...offered, [column]: left };
-    if (isOffered && after.roles.length + after.groups.length > 0) {
-      await pendingInvitations(knex, dialect, now)
-        .where({ roles: offer.roles, groups: offer.groups })
-        .update({ [column]: JSON.stringify(left) });
+    const offered: string[] = JSON.parse(offer[column]);
+    if (offered.includes(gone)) {
+      const left = JSON.stringify(offered.filter(one => one !== gone));
+      const after = { ...offer, [column]: left };
+      const isNothing = after.roles === '[]' && after.groups === '[]';
+      await open()
+        .where(offer)
+        .update(
+          isNothing
+            ? {
+                revoked_at: dialect.writeTime(now),
+                revoked_by: changer.by ?? null,
+                next_attempt_at: null,
+              }
+            : after,
+        );
     }
   }
 }

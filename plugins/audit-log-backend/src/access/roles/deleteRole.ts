@@ -2,17 +2,19 @@
 import { ConflictError } from '@backstage/errors';
 import type { RoleDetails } from 'backstage-plugin-audit-log-common';
 import type { AccessChange } from '../AccessChange';
+import { projectsOf } from '../assignments/projectsOf';
 import type { Granter } from '../Granter';
 import { isOwnRole } from '../isOwnAccess';
 import { isGroup } from '../model/AccessModel';
+import { countInvitationsByRole } from '../operations/countInvitationsByRole';
 import { endAssignments } from '../operations/endAssignments';
 import { endRoleVersion } from '../operations/endRoleVersion';
 import { withdrawFromInvitations } from '../operations/withdrawFromInvitations';
 import type { AccessTransaction } from '../store/AccessTransaction';
-import { projectsOf } from '../assignments/projectsOf';
+import { levelOf } from '../views/levelOf';
 import { requireChangeable } from './requireChangeable';
 import { requireRoleVersion } from './requireRoleVersion';
-import { readRoleDetails } from './roleDetails';
+import { roleDetails, roleView } from './roleDetails';
 import { roleRecord } from './roleRecord';
 
 /** How many are named of those who have a role; the rest is counted. */
@@ -32,19 +34,21 @@ export async function deleteRole(
   granter: Granter,
   { id, version, unassign }: RoleDeletion,
 ): Promise<AccessChange<void>> {
-  const { model } = transaction;
+  const { knex, dialect, model, now } = transaction;
   const role = requireChangeable(model, id);
   await requireRoleVersion(transaction, role, version);
-  const details = await readRoleDetails(transaction, role);
-  const { groups, members, invitations } = details.usage;
+  const invited = await countInvitationsByRole(knex, dialect, now);
+  const pending = invited.get(id) ?? 0;
+  const { groups, members, invitations } = roleView(model, role, pending).usage;
   if (groups + members + invitations > 0 && !unassign) {
     throw new ConflictError(
       `The role ${role.name} is in use: ${whereUsed(
-        details,
+        roleDetails(model, role, pending),
       )}. Take it away from all of them first, or have that done with unassign=true`,
     );
   }
 
+  const assignments = model.assignmentsOfRole(id);
   await endAssignments(transaction, { role_id: id });
   await withdrawFromInvitations(transaction, 'roles', id);
   await endRoleVersion(transaction, id);
@@ -54,13 +58,13 @@ export async function deleteRole(
       roleName: role.name,
       before: {
         ...roleRecord(role),
-        assignments: details.assignments.map(({ subject, level }) => ({
-          subject: subject.ref,
-          level,
+        assignments: assignments.map(({ subject, project }) => ({
+          subject,
+          level: levelOf(project),
         })),
       },
       after: null,
-      projects: projectsOf(model.assignmentsOfRole(id)),
+      projects: projectsOf(assignments),
       ownAccess: isOwnRole(model, granter.person, id),
     },
   };

@@ -324,8 +324,12 @@ describe.each(databases.eachSupportedId())('roles on %s', databaseId => {
     expect(await withGroup()).toEqual([[], ['local-group:g']]);
     // It would offer nothing: to revoke it is not for here.
     expect(await only()).toEqual([[reading], []]);
-    // Its name is free again.
-    await boss.createRole({ name: 'reading', permissions: READS });
+    // Its name is free again, and nobody has the new one.
+    const again = await boss.createRole({
+      name: 'reading',
+      permissions: READS,
+    });
+    expect((await store.fresh()).assignmentsOfRole(again.result)).toEqual([]);
   });
 
   it('are never given while they are being deleted', async () => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ACCESS_TABLES } from '../../database/accessTables';
+import { storeDirectory } from '../__testUtils__/storeDirectory';
 import { testStore } from '../__testUtils__/testStore';
 import { Administrators } from '../Administrators';
 import type { AccessStore } from './AccessStore';
@@ -130,6 +131,80 @@ describe.each(databases.eachSupportedId())('AccessStore on %s', databaseId => {
     expect([...(await store.fresh()).administrators()]).toEqual([
       'user:default/bob',
     ]);
+  });
+
+  it('counts on no administrator whom another replica found gone from the catalog', async () => {
+    const knex = await databases.init(databaseId);
+    const store = await testStore(knex, { groups: ['admins'] });
+    const replica = await testStore(knex, { groups: ['admins'] });
+    await storeDirectory(store, {
+      people: ['ann'],
+      groups: ['admins'],
+      edges: [['user:default/ann', 'group:default/admins']],
+    });
+    const boss = await assign(store, 'administrator', 'user:default/boss');
+    await replica.changeDirectory(transaction =>
+      transaction(ACCESS_TABLES.catalogEdges).delete(),
+    );
+    expect([...store.current()!.administrators()].sort()).toEqual([
+      'user:default/ann',
+      'user:default/boss',
+    ]);
+    await expect(end(store, boss)).rejects.toThrow(
+      'Nobody would administer the organization any more',
+    );
+  });
+
+  it('reads in a change only what is not in memory, and the catalog once at most', async () => {
+    const knex = await databases.init(databaseId);
+    const store = await testStore(knex);
+    const reads: string[] = [];
+    knex.on('query', ({ sql }: { sql: string }) => {
+      const [, table] = /^select .* from .access_(\w+)./.exec(sql) ?? [];
+      if (table && table !== 'state') {
+        reads.push(table);
+      }
+    });
+    const readBy = async (work: () => Promise<unknown>) => {
+      reads.length = 0;
+      await work();
+      return [...reads].sort();
+    };
+    const facts = [
+      'assignments',
+      'group_members',
+      'group_versions',
+      'role_versions',
+    ];
+    const directory = ['catalog_edges', 'catalog_groups', 'people'];
+    const change = (by: AccessStore) => () => by.change({}, async () => {});
+
+    // Nothing is known yet: all of it before the change, and what it can have changed after it.
+    expect(await readBy(change(store))).toEqual(
+      [...facts, ...facts, ...directory].sort(),
+    );
+    expect(await readBy(change(store))).toEqual(facts);
+    const replica = await testStore(knex);
+    await replica.changeDirectory(async () => {});
+    expect(await readBy(change(store))).toEqual(
+      [...facts, ...facts, ...directory].sort(),
+    );
+  });
+
+  it('gives each model a version of its own, in a change as well', async () => {
+    const knex = await databases.init(databaseId);
+    const store = await testStore(knex);
+    const replica = await testStore(knex);
+    const other = await testStore(knex, { users: ['other'] });
+    const { version } = await store.fresh();
+    expect((await replica.fresh()).version).toBe(version);
+    expect((await other.fresh()).version).not.toBe(version);
+    for (const each of [store, replica]) {
+      const before = (await store.fresh()).version;
+      const during = await each.change({}, async ({ model }) => model.version);
+      expect(during).toBe(before);
+      expect(each.current()?.version).not.toBe(before);
+    }
   });
 
   it('says who had what at a time, the configuration included', async () => {

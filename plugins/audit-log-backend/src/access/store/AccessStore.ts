@@ -3,6 +3,10 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
+import {
+  BUILT_IN_ROLES,
+  PERMISSION_BUNDLES,
+} from 'backstage-plugin-audit-log-common';
 import type { AccessDecider } from 'backstage-plugin-audit-log-node';
 import type { Knex } from 'knex';
 import { type Dialect, dialectOf } from '../../database/dialect';
@@ -10,6 +14,7 @@ import type { Administrators } from '../Administrators';
 import { AccessModel } from '../model/AccessModel';
 import { Directory } from '../model/Directory';
 import type { AccessFacts } from '../model/facts';
+import { countChange } from '../operations/countChange';
 import { lockState } from '../operations/lockState';
 import { readAccessFacts } from '../operations/readAccessFacts';
 import { readDirectoryFacts } from '../operations/readDirectoryFacts';
@@ -44,7 +49,7 @@ export class AccessStore {
   }
 
   readonly #announcements = Announcements.create();
-  readonly #configuration: string;
+  readonly #vocabulary: string;
   #current: CurrentAccess | undefined;
   #loading: Promise<CurrentAccess> | undefined;
 
@@ -54,9 +59,15 @@ export class AccessStore {
     private readonly administrators: Administrators,
     private readonly logger: LoggerService,
   ) {
-    // Replicas whose configuration differs, for as long as a roll-out takes, have different models of one version.
-    this.#configuration = createHash('sha256')
-      .update(JSON.stringify([...administrators.references].sort()))
+    // Replicas whose configuration or release differs, for as long as a roll-out takes, make different models of one state.
+    this.#vocabulary = createHash('sha256')
+      .update(
+        JSON.stringify([
+          [...administrators.references].sort(),
+          BUILT_IN_ROLES,
+          PERMISSION_BUNDLES,
+        ]),
+      )
       .digest('base64url')
       .slice(0, 8);
   }
@@ -143,34 +154,44 @@ export class AccessStore {
     work: (transaction: AccessTransaction) => Promise<T>,
   ): Promise<T> {
     const { dialect } = this;
-    const { result, next } = await this.knex.transaction(async knex => {
-      await lockState(knex, 'version');
-      const before = await this.#read(knex);
-      const answer = await work({
-        knex,
-        dialect,
-        model: before.model,
-        changer,
-        now: Date.now(),
-      });
-      const after = await this.#read(knex);
-      requireAdministrator(before.model, after.model);
-      return { result: answer, next: after };
-    });
+    const { result, next } = await this.#alone(
+      'version',
+      async (knex, before) => {
+        const { model } = before;
+        const now = Date.now();
+        const answer = await work({ knex, dialect, model, changer, now });
+        const after = await this.#read(knex, before);
+        requireAdministrator(model, after.model);
+        return { result: answer, next: after };
+      },
+    );
     this.#publish(next);
     return result;
   }
 
-  /** Changes what the catalog says, alone. */
+  /** Changes what the catalog says, alone. `work` is told what it said before. */
   async changeDirectory<T>(
-    work: (knex: Knex.Transaction) => Promise<T>,
+    work: (knex: Knex.Transaction, known: Directory) => Promise<T>,
   ): Promise<T> {
-    const result = await this.knex.transaction(async knex => {
-      await lockState(knex, 'directory_version');
-      return work(knex);
-    });
+    const result = await this.#alone(
+      'directory_version',
+      (knex, { model: { directory } }) => work(knex, directory),
+    );
     await this.#refreshed();
     return result;
+  }
+
+  /** One transaction at a time on all replicas; what is before it is read from the database only where memory is behind. */
+  #alone<T>(
+    counter: 'version' | 'directory_version',
+    work: (knex: Knex.Transaction, before: CurrentAccess) => Promise<T>,
+  ): Promise<T> {
+    return this.knex.transaction(async knex => {
+      await lockState(knex);
+      const before = await this.#read(knex);
+      await countChange(knex, counter);
+      return work(knex, before);
+    });
   }
 
   async #refreshed(): Promise<CurrentAccess> {
@@ -197,17 +218,22 @@ export class AccessStore {
     return loading;
   }
 
-  /** What the transaction sees. The catalog's part, which is the large one, is taken from memory when it is the same. */
-  async #read(knex: Knex): Promise<CurrentAccess> {
+  /** What the transaction sees, as far as it is not known: all of it, or without the catalog's part, which is the large one. */
+  async #read(
+    knex: Knex,
+    known: CurrentAccess | undefined = this.#current,
+  ): Promise<CurrentAccess> {
     const state = await readState(knex, this.dialect);
-    const current = this.#current;
+    if (known?.isOf(state)) {
+      return known;
+    }
     const directory =
-      current?.state.directoryVersion === state.directoryVersion
-        ? current.model.directory
+      known?.state.directoryVersion === state.directoryVersion
+        ? known.model.directory
         : Directory.create(await readDirectoryFacts(knex, this.dialect));
     const facts = this.#configured(await readAccessFacts(knex, this.dialect));
     const version = `${state.version}.${state.directoryVersion}.${
-      this.#configuration
+      this.#vocabulary
     }`;
     return CurrentAccess.create(
       state,

@@ -3,7 +3,7 @@ import type { JsonObject } from '@backstage/types';
 import type { AccessPrincipal } from 'backstage-plugin-audit-log-node';
 import type { Request } from 'express';
 import type { AccessChange } from '../../access/AccessChange';
-import type { Granter } from '../../access/Granter';
+import { type Granter, inLowerCase } from '../../access/Granter';
 import type { AccessModel } from '../../access/model/AccessModel';
 import type { AccessTransaction } from '../../access/store/AccessTransaction';
 import { callerOf } from '../callerOf';
@@ -36,7 +36,7 @@ export async function changeAccess<T>(
   const { access, accessAuthorizer, changes } = context;
   const { credentials, principal, isPerson } = await callerOf(request, context);
   const person = isPerson
-    ? { userEntityRef: principal, ownershipEntityRefs: [] }
+    ? inLowerCase({ userEntityRef: principal, ownershipEntityRefs: [] })
     : undefined;
   const model = access.current();
   return changes.record(

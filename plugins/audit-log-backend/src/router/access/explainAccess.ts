@@ -4,7 +4,7 @@ import type { Explanation } from 'backstage-plugin-audit-log-common';
 import type { Request, Response } from 'express';
 import { explainAccess as explain } from '../../access/explain/explainAccess';
 import { remediesFor } from '../../access/explain/remediesFor';
-import { normalRef } from '../../access/references';
+import { readProject } from '../../access/references';
 import { callerOf } from '../callerOf';
 import { queryOf } from '../queryOf';
 import { findPerson, readPersonRef } from './findPerson';
@@ -71,24 +71,19 @@ function readAsked(request: Request): Asked {
       `member: must be the reference of a person, such as user:default/jane, got ${given}`,
     );
   }
-  const project = params.get('project') ?? undefined;
-  const projectRef = project === undefined ? undefined : normalRef(project);
-  if (project !== undefined && !/^(system|domain):/.test(projectRef ?? '')) {
-    throw new InputError(
-      `project: must be the reference of a System or Domain, such as system:default/retail, got ${project}`,
-    );
-  }
+  const project = params.get('project');
   const asOf = params.get('asOf');
   const at = asOf === null ? undefined : Date.parse(asOf);
-  if (at !== undefined && at > Date.now()) {
+  // A leap second is a time by RFC 3339, and none that this clock has.
+  if (at !== undefined && !(at <= Date.now())) {
     throw new InputError(
-      `asOf: must not be in the future, got ${asOf}; leave it out for now`,
+      `asOf: must be a time that there is, and not in the future, got ${asOf}; leave it out for now`,
     );
   }
   return {
     member,
     permission: params.get('permission') ?? '',
-    ...(projectRef !== undefined && { project: projectRef }),
+    ...(project !== null && { project: readProject(project, 'project') }),
     ...(at !== undefined && { at }),
   };
 }

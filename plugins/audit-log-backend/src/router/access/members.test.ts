@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  type TestDatabaseId,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { auditEvent, uuidAt } from '../../__testUtils__/auditEvent';
 import { stopTestLedgers, testLedger } from '../../__testUtils__/testLedger';
 import {
@@ -15,8 +18,8 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const RETAIL = 'system:default/retail';
 const SEEN = Date.now() - 2 * DAY_MS;
 
-const start = async (id: string) => {
-  const knex = await databases.init(id as any);
+const start = async (id: TestDatabaseId) => {
+  const knex = await databases.init(id);
   const started = await startMembersBackend(knex, async facts => {
     const reader = await facts.role('Reader', ['LOG-MANAGEMENT']);
     const cleaner = await facts.role('Cleaner', [
@@ -102,7 +105,7 @@ describe.each(databases.eachSupportedId())('members on %s', id => {
     expect(body.items[2]).toEqual({
       ref: 'user:default/jane',
       title: 'Jane',
-      email: 'jane@example.org',
+      email: 'jane@meridian.example',
       source: 'catalog',
       administrator: false,
       groups: [{ ref: 'group:default/shop', title: 'Shop' }],
@@ -147,7 +150,7 @@ describe.each(databases.eachSupportedId())('members on %s', id => {
     const found = async (query: string) =>
       refsOf((await get(`/members?${query}`)).body).sort();
     expect(await found('q=JANE')).toEqual(['user:default/jane']);
-    expect(await found('q=boss@example')).toEqual(['user:default/boss']);
+    expect(await found('q=boss@meridian')).toEqual(['user:default/boss']);
     expect(await found('q=default/lon')).toEqual(['user:default/loner']);
     expect(await found('q=100%25')).toEqual(['user:default/joe']);
     expect(await found('q=_')).toEqual([]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { AccessPrincipal } from 'backstage-plugin-audit-log-node';
+import { inLowerCase } from '../../access/Granter';
 import type { AccessModel } from '../../access/model/AccessModel';
 import type { MemberContext } from './MemberContext';
 
@@ -13,17 +14,11 @@ export async function signedInPrincipal(
   if (!auth.isPrincipal(credentials, 'user')) {
     return undefined;
   }
-  const userEntityRef = inLowerCase(credentials.principal.userEntityRef);
-  if (model.directory.people.has(userEntityRef)) {
-    return { userEntityRef, ownershipEntityRefs: [] };
+  const { userEntityRef } = credentials.principal;
+  const person = inLowerCase({ userEntityRef, ownershipEntityRefs: [] });
+  if (model.directory.people.has(person.userEntityRef)) {
+    return person;
   }
   const { ownershipEntityRefs } = await userInfo.getUserInfo(credentials);
-  return {
-    userEntityRef,
-    ownershipEntityRefs: ownershipEntityRefs.map(inLowerCase),
-  };
-}
-
-function inLowerCase(ref: string): string {
-  return ref.toLocaleLowerCase('en-US');
+  return inLowerCase({ userEntityRef, ownershipEntityRefs });
 }

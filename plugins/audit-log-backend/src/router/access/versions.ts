@@ -11,7 +11,6 @@ export function setVersion(
   version: number | undefined,
 ): void {
   if (version !== undefined) {
-    response.setHeader('Cache-Control', 'no-store');
     response.setHeader('ETag', `"${version}"`);
   }
 }

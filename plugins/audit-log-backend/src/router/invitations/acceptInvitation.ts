@@ -31,19 +31,16 @@ export async function acceptInvitation(
         person,
         operationId,
       );
-      const { invitation, offer, gone } = result;
+      const { invitation } = result;
       return {
         result,
         meta: {
           email: invitation.email,
           subjects: [person],
           invitedBy: invitation.createdBy,
-          ...offerRecord(offer, access.current()),
+          ...offerRecord(invitation, access.current()),
           before: recordOf(result.before),
           after: recordOf(result.after),
-          ...(gone.roles.length + gone.groups.length > 0 && {
-            gone: { roleIds: [...gone.roles], groups: [...gone.groups] },
-          }),
           ownAccess: true,
         },
       };

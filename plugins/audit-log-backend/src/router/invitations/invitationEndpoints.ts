@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EndpointEntry } from '../Endpoint';
 import { acceptInvitation } from './acceptInvitation';
-import { createInvitationLink } from './createInvitationLink';
 import { getInvitation } from './getInvitation';
 import { inspectInvitation } from './inspectInvitation';
 import type { InvitationContext } from './InvitationContext';
@@ -9,8 +8,8 @@ import { inviteMembers } from './inviteMembers';
 import { listInvitations } from './listInvitations';
 import { listInvitedPeople } from './listInvitedPeople';
 import { reportDelivery } from './reportDelivery';
-import { resendInvitation } from './resendInvitation';
 import { revokeInvitation } from './revokeInvitation';
+import { sendInvitation } from './sendInvitation';
 import { withRetryAfter } from './withRetryAfter';
 
 /** What the API answers about invitations. */
@@ -24,6 +23,10 @@ export const invitationEndpoints: readonly EndpointEntry<InvitationContext>[] =
     ['post', '/invitations/delivery-reports', reportDelivery],
     ['get', '/invitations/{id}', getInvitation],
     ['delete', '/invitations/{id}', revokeInvitation],
-    ['post', '/invitations/{id}/resend', withRetryAfter(resendInvitation)],
-    ['post', '/invitations/{id}/link', createInvitationLink],
+    [
+      'post',
+      '/invitations/{id}/resend',
+      withRetryAfter(sendInvitation('resend')),
+    ],
+    ['post', '/invitations/{id}/link', sendInvitation('link')],
   ];

@@ -48,15 +48,13 @@ export function invitationView(
 /** An offer as whoever opens its link sees it, which may be somebody else than whom it is for. */
 export function offerView(
   model: AccessModel,
-  { invitation, offer, gone, problem, isTheirs }: OpenedInvitation,
+  { invitation, problem, isTheirs }: OpenedInvitation,
 ): InvitationOffer {
-  const { roles, groups } = namesOf(model, gone);
   return {
     email: isTheirs ? invitation.email : maskAddress(invitation.email),
     invitedBy: referenceOf(model, invitation.createdBy),
-    ...namesOf(model, offer),
-    level: levelOf(offer.project),
-    ...(roles.length + groups.length > 0 && { gone: [...roles, ...groups] }),
+    ...namesOf(model, invitation),
+    level: levelOf(invitation.project),
     expiresAt: timeOf(invitation.expiresAt),
     fits: problem === undefined,
     ...(problem !== undefined && { reason: problem }),

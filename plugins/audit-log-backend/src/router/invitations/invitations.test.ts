@@ -1,217 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Server } from 'node:http';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import type { AuditEvent } from 'backstage-plugin-audit-log-common';
-import request from 'supertest';
-import auditLog from '../..';
-import { eventually } from '../../__testUtils__/eventually';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { InvitationResult } from 'backstage-plugin-audit-log-common';
 import {
   startMailServer,
   stopMailServers,
 } from '../../access/invitations/__testUtils__/startMailServer';
 import { tokenOf } from '../../access/invitations/__testUtils__/testInvitations';
+import { eventually } from '../../__testUtils__/eventually';
+import {
+  OFFER,
+  startInvitationsBackend,
+} from './__testUtils__/startInvitationsBackend';
 
 jest.setTimeout(60_000);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
-const PEOPLE = {
-  nobody: mockCredentials.none.header(),
-  engineer: mockCredentials.user.header('user:default/ann'),
-  other: mockCredentials.user.header('user:default/eve'),
-  administrator: mockCredentials.user.header('user:default/boss'),
-  service: mockCredentials.service.header(),
-};
-type Who = keyof typeof PEOPLE;
-
-const user = (name: string) => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'User',
-  metadata: { name },
-  spec: { profile: { email: `${name}@example.org` }, memberOf: [] },
-});
-
-const OFFER = {
-  emails: ['ann@example.org'],
-  roles: ['auditor'],
-  groups: [],
-  level: { kind: 'organization' },
-};
-
-async function start(databaseId: any, mail?: object) {
-  const knex = await databases.init(databaseId);
-  const { server } = await startTestBackend({
-    features: [
-      auditLog,
-      mockServices.database.factory({ knex } as any),
-      catalogServiceMock.factory({
-        entities: [user('ann'), user('eve'), user('boss')],
-      }),
-      mockServices.rootConfig.factory({
-        data: {
-          app: { baseUrl: 'https://portal.example.org', title: 'Portal' },
-          auditLog: { administrators: { users: ['boss'] }, mail },
-        },
-      }),
-    ],
-  });
-  const api = clientOf(server);
-  // The catalog has been read.
-  await eventually(
-    async () => (await api('get', '/members', 'administrator')).body.total,
-    total => total === 3,
-  );
-  const events = async (query: string, count: number) =>
-    eventually(
-      async () =>
-        (
-          await api(
-            'get',
-            `/events?event=invitation-write&order=oldest&${query}`,
-            'administrator',
-          )
-        ).body.items as AuditEvent[],
-      items => items?.length === count,
-    );
-  return { api, events, knex };
-}
-
-function clientOf(server: Server) {
-  return (
-    method: 'get' | 'post' | 'delete',
-    path: string,
-    who: Who,
-    body?: object,
-  ) =>
-    request(server)
-      [method](`/api/audit-log/v1${path}`)
-      .set('Authorization', PEOPLE[who] ?? '')
-      .send(body as any);
-}
-
 afterEach(stopMailServers);
 
 describe.each(databases.eachSupportedId())('invitations on %s', databaseId => {
-  it('tells the catalog at once who is invited, and nothing while that is the same', async () => {
-    const { api } = await start(databaseId);
-    const people = (query: object) =>
-      api(
-        'get',
-        `/invitations/people?${new URLSearchParams({ ...query })}`,
-        'service',
-      );
-    const { version } = (await people({})).body;
-    expect((await people({ after: version })).status).toBe(304);
-
-    const waiting = people({ after: version, wait: '30' });
-    const answered = waiting.then(({ body }) => body.items);
-    await api('post', '/invitations', 'administrator', {
-      ...OFFER,
-      emails: ['new.person@partner.example'],
-    });
-    expect(await answered).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({ email: 'new.person@partner.example' }),
-      ]),
-    );
-  });
-
-  it('asks of everyone who they are and whether they may', async () => {
-    const { api, events } = await start(databaseId);
-    const invited = await api('post', '/invitations', 'administrator', OFFER);
-    const { id } = invited.body.items[0].invitation;
-    const calls: [
-      Parameters<typeof api>[0],
-      string,
-      object | undefined,
-      Partial<Record<Who, number>>,
-    ][] = [
-      ['get', '/invitations', undefined, { engineer: 403, service: 200 }],
-      ['get', `/invitations/${id}`, undefined, { engineer: 403, service: 200 }],
-      [
-        'get',
-        '/invitations/people',
-        undefined,
-        { administrator: 403, service: 200 },
-      ],
-      ['post', '/invitations', OFFER, { engineer: 403, service: 200 }],
-      [
-        'post',
-        `/invitations/${id}/resend`,
-        undefined,
-        { engineer: 403, service: 200 },
-      ],
-      [
-        'post',
-        `/invitations/${id}/link`,
-        undefined,
-        { engineer: 403, service: 200 },
-      ],
-      [
-        'post',
-        '/invitations/delivery-reports',
-        { messageId: 'm', action: 'failed' },
-        { engineer: 403, administrator: 403, service: 404 },
-      ],
-      [
-        'post',
-        '/invitations/inspect',
-        { token: 't' },
-        { engineer: 404, service: 403 },
-      ],
-      [
-        'post',
-        '/invitations/accept',
-        { token: 't' },
-        { engineer: 404, service: 403 },
-      ],
-      [
-        'delete',
-        `/invitations/${id}`,
-        undefined,
-        { engineer: 403, service: 204 },
-      ],
-    ];
-    for (const [method, path, body, expected] of calls) {
-      for (const [who, status] of Object.entries({
-        nobody: 401,
-        ...expected,
-      })) {
-        const response = await api(method, path, who as Who, body);
-        expect([method, path, who, response.status]).toEqual([
-          method,
-          path,
-          who,
-          status,
-        ]);
-      }
-    }
-    // What was refused is on record, with who asked for what.
-    const denied = await events('outcome=denied', 6);
-    expect(denied.map(event => [event.action, event.actor.ref])).toEqual([
-      ['audit-log.invitation-write.create', 'user:default/ann'],
-      ['audit-log.invitation-write.resend', 'user:default/ann'],
-      ['audit-log.invitation-write.link', 'user:default/ann'],
-      ['audit-log.invitation-write.delivery', 'user:default/ann'],
-      ['audit-log.invitation-write.delivery', 'user:default/boss'],
-      ['audit-log.invitation-write.revoke', 'user:default/ann'],
-    ]);
-    expect(denied[1].targets[0].ref).toBe(`invitation:${id}`);
-    const failed = await events('outcome=failed', 3);
-    expect(failed.map(({ action }) => action)).toEqual([
-      'audit-log.invitation-write.delivery',
-      'audit-log.invitation-write.inspect',
-      'audit-log.invitation-write.accept',
-    ]);
-  });
-
   it('invites, is accepted, and has all of it on record without a token', async () => {
-    const { api, events, knex } = await start(databaseId);
+    const { api, events, knex } = await startInvitationsBackend(
+      databases,
+      databaseId,
+    );
     const refused = await api('get', '/events', 'engineer');
     expect(refused.status).toBe(403);
 
@@ -226,7 +37,7 @@ describe.each(databases.eachSupportedId())('invitations on %s', databaseId => {
       },
     );
     expect(status).toBe(200);
-    expect(body.items.map(({ result }: any) => result)).toEqual([
+    expect(body.items.map(({ result }: InvitationResult) => result)).toEqual([
       'invited',
       'invalid',
       'repeated',
@@ -322,11 +133,15 @@ describe.each(databases.eachSupportedId())('invitations on %s', databaseId => {
 
   it('sends e-mails where a mail server is set, and shows what came back', async () => {
     const { port, received } = await startMailServer();
-    const { api, events, knex } = await start(databaseId, {
-      host: '127.0.0.1',
-      port,
-      from: 'Portal <portal@example.org>',
-    });
+    const { api, events, knex } = await startInvitationsBackend(
+      databases,
+      databaseId,
+      {
+        host: '127.0.0.1',
+        port,
+        from: 'Portal <portal@example.org>',
+      },
+    );
     const { body } = await api('post', '/invitations', 'administrator', OFFER);
     expect(body.items[0]).not.toHaveProperty('link');
     const path = `/invitations/${body.items[0].invitation.id}`;
@@ -372,7 +187,10 @@ describe.each(databases.eachSupportedId())('invitations on %s', databaseId => {
   });
 
   it('records a thousand addresses, none of them cut', async () => {
-    const { api, events } = await start(databaseId);
+    const { api, events } = await startInvitationsBackend(
+      databases,
+      databaseId,
+    );
     const emails = Array.from(
       { length: 1_000 },
       (_, i) => `somebody.with.a.long.name.${i}@department.example.org`,
@@ -386,7 +204,7 @@ describe.each(databases.eachSupportedId())('invitations on %s', databaseId => {
     expect(all.flatMap(({ truncated }) => truncated ?? [])).toEqual([]);
     expect(
       all
-        .flatMap(({ meta }) => meta.after as any[])
+        .flatMap(({ meta }) => meta.after as { readonly email: string }[])
         .map(({ email }) => email)
         .sort(),
     ).toEqual([...emails].sort());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import nodemailer, { type NodemailerError } from 'nodemailer';
+import { redactText } from '../../../capture/redaction/redactText';
 import type { MailSettings } from './MailSettings';
 import { plainText } from './plainText';
 
@@ -149,7 +150,8 @@ function createTransporter(settings: MailSettings, timeouts: MailTimeouts) {
 function outcomeOf(error: unknown, isHandedOver: boolean): MailOutcome {
   const { message, response, responseCode, code, command } =
     error as NodemailerError;
-  const reason = plainText(String(response ?? message ?? error));
+  // Some servers repeat the link that they refuse a message for.
+  const reason = plainText(redactText(String(response ?? message ?? error)));
   const isPermanent =
     responseCode !== undefined &&
     responseCode >= 500 &&

@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Knex } from 'knex';
-import {
-  ACCESS_TABLES,
-  type InvitationRow,
-} from '../../../database/accessTables';
+import type { InvitationRow } from '../../../database/accessTables';
 import type { Dialect } from '../../../database/dialect';
+import { pendingInvitations } from '../../operations/pendingInvitations';
 
 const MOST_KEYS = 500;
 
-/** The pending invitations of addresses, by the keys of these; there is one of each at the most. */
+/**
+ * The pending invitations of addresses, by the keys of these; there is one of each at the most. They are locked until the
+ * transaction ends: an e-mail that began to be sent in between would not be waited for by the next one.
+ */
 export async function findPendingByEmail(
-  knex: Knex,
+  knex: Knex.Transaction,
   dialect: Dialect,
   keys: readonly string[],
   now: number,
 ): Promise<ReadonlyMap<string, InvitationRow>> {
   const pending = new Map<string, InvitationRow>();
   for (let start = 0; start < keys.length; start += MOST_KEYS) {
-    const rows = await knex<InvitationRow>(ACCESS_TABLES.invitations)
+    const rows: InvitationRow[] = await pendingInvitations(knex, dialect, now)
       .whereIn('email_key', keys.slice(start, start + MOST_KEYS))
-      .whereNull('accepted_at')
-      .whereNull('revoked_at')
-      .where('expires_at', '>', dialect.writeTime(now))
+      .forUpdate()
       .select();
     rows.forEach(row => pending.set(row.email_key, row));
   }

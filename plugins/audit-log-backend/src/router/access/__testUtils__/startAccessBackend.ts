@@ -1,26 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  coreServices,
-  createServiceFactory,
-  type UserInfoService,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import {
-  AuthorizeResult,
-  type DefinitivePolicyDecision,
-} from '@backstage/plugin-permission-common';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
-import request from 'supertest';
 import { eventually } from '../../../__testUtils__/eventually';
-import auditLog from '../../..';
+import { group, user } from './entities';
+import { type Method, startAuditLog } from './startAuditLog';
 
 export const RETAIL = 'system:default/retail';
+export const ORGANIZATION = { kind: 'organization' };
+export const FOR_RETAIL = { kind: 'project', project: RETAIL };
+export const JANE = 'user:default/jane';
+export const MIA = 'user:default/mia';
 
 /** Who sends a request: the value of its Authorization header. */
 export const CALLERS = {
@@ -38,88 +27,21 @@ export const CALLERS = {
 } as const;
 export type Caller = keyof typeof CALLERS;
 
-const user = (name: string, memberOf: string[] = []): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'User',
-  metadata: { name },
-  spec: {
-    memberOf,
-    profile: {
-      displayName: name[0].toUpperCase() + name.slice(1),
-      email: `${name}@meridian.example`,
-    },
-  },
-});
-const group = (name: string, parent?: string): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Group',
-  metadata: { name },
-  spec: { type: 'team', children: [], ...(parent && { parent }) },
-});
 /** Jane and mia are in shop, which is a part of company. */
-const ENTITIES: Entity[] = [
-  ...['boss', 'pam', 'ann'].map(name => user(name)),
-  ...['jane', 'mia'].map(name => user(name, ['shop'])),
-  group('shop', 'company'),
+const ENTITIES = [
+  user('boss', [], 'Boss'),
+  user('pam', [], 'Pam'),
+  user('ann', [], 'Ann'),
+  user('jane', ['shop'], 'Jane'),
+  user('mia', ['shop'], 'Mia'),
+  group('shop', { parent: 'company' }),
   group('company'),
 ];
 const PEOPLE_AND_GROUPS = ENTITIES.length;
 
-const userInfo = createServiceFactory({
-  service: coreServices.userInfo,
-  deps: {},
-  factory: (): UserInfoService => ({
-    async getUserInfo(credentials) {
-      const { userEntityRef } = credentials.principal as unknown as {
-        userEntityRef: string;
-      };
-      return { userEntityRef, ownershipEntityRefs: [userEntityRef] };
-    },
-  }),
-});
-
-/** A policy that allows everything, as the stock one: what is refused, roles refuse. */
-const allow = async (
-  requests: readonly unknown[],
-): Promise<DefinitivePolicyDecision[]> =>
-  requests.map(() => ({ result: AuthorizeResult.ALLOW }));
-const permissions = mockServices.permissions.mock({
-  authorize: allow,
-  authorizeConditional: allow,
-});
-
-type Method = 'get' | 'post' | 'put' | 'delete';
-
 /** A backend with boss as administrator by configuration, and the roles that the callers have, given by boss. */
 export async function startAccessBackend() {
-  const { server } = await startTestBackend({
-    features: [
-      auditLog,
-      userInfo,
-      permissions.factory,
-      catalogServiceMock.factory({ entities: ENTITIES }),
-      mockServices.rootConfig.factory({
-        data: {
-          permission: { enabled: true },
-          auditLog: { administrators: { users: ['boss'] } },
-        },
-      }),
-    ],
-  });
-  const call = (
-    who: Caller,
-    method: Method,
-    path: string,
-    options: { readonly body?: object; readonly ifMatch?: string } = {},
-  ) => {
-    const sent = request(server)
-      [method](`/api/audit-log/v1${path}`)
-      .set('Authorization', CALLERS[who]);
-    if (options.ifMatch !== undefined) {
-      sent.set('If-Match', options.ifMatch);
-    }
-    return options.body ? sent.send(options.body) : sent;
-  };
+  const { call } = await startAuditLog({ people: CALLERS, entities: ENTITIES });
   const boss = async (method: Method, path: string, body?: object) => {
     const answer = await call('administrator', method, path, { body });
     if (answer.status >= 300) {
@@ -150,42 +72,61 @@ export async function startAccessBackend() {
     });
     return id as string;
   };
-  const organization = { kind: 'organization' };
-  const retail = { kind: 'project', project: RETAIL };
   await give(
     'user:default/pam',
     ['LOG-MANAGEMENT', 'ACCESS-MANAGEMENT'],
-    retail,
+    FOR_RETAIL,
   );
-  await give('user:default/mia', ['ACCESS-MANAGEMENT'], organization);
-  const logOfProject = await give(
-    'user:default/mia',
-    ['LOG-MANAGEMENT'],
-    retail,
-  );
+  await give(MIA, ['ACCESS-MANAGEMENT'], ORGANIZATION);
+  const logOfProject = await give(MIA, ['LOG-MANAGEMENT'], FOR_RETAIL);
   await boss('post', '/assignments', {
     roles: ['auditor'],
     subjects: ['user:default/ann'],
-    level: organization,
+    level: ORGANIZATION,
   });
 
+  let names = 0;
+  const newName = () => `Thing ${(names += 1)}`;
+  /** Events of access control, once they are as expected; the newest first. */
+  const events = (
+    query: string,
+    isExpected: (items: readonly AuditEvent[]) => boolean,
+  ) =>
+    eventually(async () => {
+      const { body } = await call(
+        'service',
+        'get',
+        `/events?plugin=audit-log&${query}`,
+      );
+      return (body.items ?? []) as AuditEvent[];
+    }, isExpected);
   return {
     call,
     boss,
+    newName,
+    newRole: (held: string[] = ['catalog.entity.read']) =>
+      boss('post', '/roles', { name: newName(), permissions: held }),
+    newGroup: () => boss('post', '/groups', { name: newName() }),
+    /** Resolves with the id of the assignment. */
+    async assign(role: string, subject: string, level: object) {
+      const { items } = await boss('post', '/assignments', {
+        roles: [role],
+        subjects: [subject],
+        level,
+      });
+      return items[0].id as string;
+    },
+    /** The one event of a kind about a target. */
+    async recorded(action: string, target: string, outcome: string) {
+      const [event] = await events(
+        `action=audit-log.${action}&target=${encodeURIComponent(
+          target,
+        )}&outcome=${outcome}`,
+        items => items.length === 1,
+      );
+      return event;
+    },
     /** Id of the role LOG-MANAGEMENT that mia has for the project retail. */
     logOfProject,
-    /** Events of access control, once they are as expected; the newest first. */
-    events: (
-      query: string,
-      isExpected: (items: readonly AuditEvent[]) => boolean,
-    ) =>
-      eventually(async () => {
-        const { body } = await call(
-          'service',
-          'get',
-          `/events?plugin=audit-log&${query}`,
-        );
-        return (body.items ?? []) as AuditEvent[];
-      }, isExpected),
   };
 }

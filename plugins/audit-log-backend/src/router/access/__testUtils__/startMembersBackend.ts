@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import {
-  coreServices,
-  createServiceFactory,
-  type UserInfoService,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import request from 'supertest';
-import auditLog from '../../..';
 import { testStore } from '../../../access/__testUtils__/testStore';
 import type { AccessTransaction } from '../../../access/store/AccessTransaction';
 import { ACCESS_TABLES } from '../../../database/accessTables';
+import { group, user } from './entities';
+import { type AuditLogOfTests, startAuditLog } from './startAuditLog';
 
 export const DAY_MS = 24 * 60 * 60_000;
 /** When everything that `given` writes began, unless it says otherwise. */
@@ -40,27 +28,14 @@ export const PEOPLE = {
 } as const;
 export type Who = keyof typeof PEOPLE;
 
-const user = (name: string, memberOf: string[], title?: string): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'User',
-  metadata: { name, ...(title && { title }) },
-  spec: { memberOf, profile: { email: `${name}@example.org` } },
-});
-const group = (name: string, parent?: string, title?: string): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Group',
-  metadata: { name, ...(title && { title }) },
-  spec: { type: 'team', children: [], ...(parent && { parent }) },
-});
-
 /** Jane is in the shop, which is a part of retail; joe, ann and boss are in no group. */
-export const ENTITIES: readonly Entity[] = [
+const ENTITIES = [
   user('jane', ['shop'], 'Jane'),
   user('joe', [], '<script>alert(1)</script> 100%'),
   user('ann', [], 'Ann'),
   user('boss', [], 'The Boss'),
-  group('shop', 'retail', 'Shop'),
-  group('retail', undefined, 'Retail'),
+  group('shop', { parent: 'retail', title: 'Shop' }),
+  group('retail', { title: 'Retail' }),
 ];
 
 /** Facts to begin with, each since a time. */
@@ -140,55 +115,27 @@ export function given({ knex, dialect }: AccessTransaction) {
   };
 }
 
-const userInfo = createServiceFactory({
-  service: coreServices.userInfo,
-  deps: {},
-  factory: (): UserInfoService => ({
-    async getUserInfo(credentials) {
-      const { userEntityRef } = credentials.principal as unknown as {
-        userEntityRef: string;
-      };
-      return {
-        userEntityRef,
-        ownershipEntityRefs: [userEntityRef, 'group:default/Shop'],
-      };
-    },
-  }),
-});
-
 /** A backend whose database holds what `write` gives it, with boss as administrator and ann as auditor. */
 export async function startMembersBackend<T>(
   knex: Knex,
   write: (facts: ReturnType<typeof given>) => Promise<T>,
-  options: {
-    readonly config?: object;
-    readonly features?: Parameters<typeof startTestBackend>[0]['features'];
-  } = {},
+  options: Pick<AuditLogOfTests<Who>, 'config' | 'features'> = {},
 ) {
   const store = await testStore(knex, { users: ['boss'] });
   const facts = await store.change({}, async transaction => {
     await given(transaction).assignment('auditor', 'user:default/ann');
     return write(given(transaction));
   });
-  const backend = await startTestBackend({
+  const { backend, call } = await startAuditLog({
+    people: PEOPLE,
+    entities: ENTITIES,
+    groupsOf: () => ['group:default/Shop'],
+    config: options.config,
     features: [
-      auditLog,
-      userInfo,
-      mockServices.permissions.factory({ result: AuthorizeResult.ALLOW }),
       mockServices.database.factory({ knex }),
-      catalogServiceMock.factory({ entities: [...ENTITIES] }),
-      mockServices.rootConfig.factory({
-        data: {
-          auditLog: { administrators: { users: ['boss'] }, ...options.config },
-          permission: { enabled: true },
-        },
-      }),
       ...(options.features ?? []),
     ],
   });
-  const get = (path: string, who: Who) =>
-    request(backend.server)
-      .get(`/api/audit-log/v1${path}`)
-      .set('Authorization', PEOPLE[who]);
-  return { backend, store, facts, get };
+  const get = (path: string, who: Who) => call(who, 'get', path);
+  return { backend, store, facts, call, get };
 }

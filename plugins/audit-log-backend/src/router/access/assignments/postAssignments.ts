@@ -6,7 +6,9 @@ import {
   type RolesToAssign,
 } from '../../../access/assignments/assignRoles';
 import { isOwnAccess } from '../../../access/isOwnAccess';
+import { asKept } from '../../../access/references';
 import { assignmentView } from '../../../access/views/assignmentView';
+import { levelOf } from '../../../access/views/levelOf';
 import type { AccessContext } from '../AccessContext';
 import { changeAccess } from '../changeAccess';
 
@@ -21,13 +23,17 @@ export async function postAssignments(
   const ids = await changeAccess(context, request, {
     eventId: 'role-assignment',
     actionType: 'assign',
-    asked: (model, person) => ({
-      roleIds: [...roles],
-      roleNames: roles.map(id => model.roles.get(id)?.name ?? id),
-      subjects: [...subjects],
-      level,
-      ownAccess: subjects.some(one => isOwnAccess(model, person, one)),
-    }),
+    asked: (model, person) => {
+      const refs = subjects.map(asKept);
+      return {
+        roleIds: [...roles],
+        roleNames: roles.map(id => model.roles.get(id)?.name ?? id),
+        subjects: refs,
+        level:
+          level.kind === 'project' ? levelOf(asKept(level.project)) : level,
+        ownAccess: refs.some(ref => isOwnAccess(model, person, ref)),
+      };
+    },
     work: (transaction, granter) => assignRoles(transaction, granter, input),
   });
   const model = await context.access.fresh();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Request, Response } from 'express';
 import { addGroupMembers } from '../../../access/groups/addGroupMembers';
-import { groupDetails } from '../../../access/groups/groupDetails';
-import { requireGroup } from '../../../access/groups/requireLocalGroup';
 import { isOwnAccess } from '../../../access/isOwnAccess';
+import { asKept } from '../../../access/references';
 import type { AccessContext } from '../AccessContext';
 import { changeAccess } from '../changeAccess';
 import { groupName } from './groupName';
+import { groupWithRoles } from './groupWithRoles';
 import { membersAmong } from './membersAmong';
 
 /** `POST /groups/{ref}/members` */
@@ -15,21 +15,23 @@ export async function postGroupMembers(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { ref } = request.params;
+  const ref = asKept(request.params.ref);
   const members: readonly string[] = request.body.members;
   await changeAccess(context, request, {
     eventId: 'group-membership',
     actionType: 'add',
-    asked: (model, person) => ({
-      ...groupName(model, ref),
-      members: [...members],
-      before: { members: membersAmong(model, ref, members) },
-      after: { members: [...members] },
-      ownAccess: members.some(one => isOwnAccess(model, person, one)),
-    }),
+    asked: (model, person) => {
+      const refs = members.map(asKept);
+      return {
+        ...groupName(model, ref),
+        members: refs,
+        before: { members: membersAmong(model, ref, refs) },
+        after: { members: refs },
+        ownAccess: refs.some(one => isOwnAccess(model, person, one)),
+      };
+    },
     work: (transaction, granter) =>
       addGroupMembers(transaction, granter, { ref, members }),
   });
-  const model = await context.access.fresh();
-  response.json(groupDetails(model, requireGroup(model, ref)));
+  response.json(groupWithRoles(await context.access.fresh(), ref));
 }

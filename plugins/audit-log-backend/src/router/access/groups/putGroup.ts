@@ -2,6 +2,7 @@
 import type { GroupInput } from 'backstage-plugin-audit-log-common';
 import type { Request, Response } from 'express';
 import { updateGroup } from '../../../access/groups/updateGroup';
+import { asKept } from '../../../access/references';
 import type { AccessContext } from '../AccessContext';
 import { changeAccess } from '../changeAccess';
 import { readVersion, setVersion } from '../versions';
@@ -14,7 +15,7 @@ export async function putGroup(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { ref } = request.params;
+  const ref = asKept(request.params.ref);
   const version = readVersion(request);
   const input: GroupInput = request.body;
   await changeAccess(context, request, {

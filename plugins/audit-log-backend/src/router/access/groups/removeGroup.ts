@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express';
 import { deleteGroup } from '../../../access/groups/deleteGroup';
 import { isOwnAccess } from '../../../access/isOwnAccess';
+import { asKept } from '../../../access/references';
 import type { AccessContext } from '../AccessContext';
 import { changeAccess } from '../changeAccess';
 import { readVersion } from '../versions';
@@ -13,7 +14,7 @@ export async function removeGroup(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { ref } = request.params;
+  const ref = asKept(request.params.ref);
   const version = readVersion(request);
   await changeAccess(context, request, {
     eventId: 'group-write',

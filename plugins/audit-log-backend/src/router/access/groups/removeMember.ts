@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express';
 import { removeGroupMember } from '../../../access/groups/removeGroupMember';
 import { isOwnAccess } from '../../../access/isOwnAccess';
+import { asKept } from '../../../access/references';
 import type { AccessContext } from '../AccessContext';
 import { changeAccess } from '../changeAccess';
 import { groupName } from './groupName';
@@ -13,7 +14,8 @@ export async function removeMember(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { ref, member } = request.params;
+  const ref = asKept(request.params.ref);
+  const member = asKept(request.params.member);
   await changeAccess(context, request, {
     eventId: 'group-membership',
     actionType: 'remove',
