@@ -5,6 +5,8 @@ import type {
 } from 'backstage-plugin-audit-log-common';
 import { uuidv7 } from 'uuidv7';
 import { AttachableSink } from './AttachableSink';
+import type { AttachedAuditLog } from './auditEventSinkServiceRef';
+import type { AuditEventSink } from './AuditEventSink';
 
 function event(severity: Severity = 'medium'): NewAuditEvent {
   const now = new Date().toISOString();
@@ -26,6 +28,10 @@ function event(severity: Severity = 'medium'): NewAuditEvent {
   };
 }
 
+function attachedTo(append: AuditEventSink['append']): AttachedAuditLog {
+  return { sink: { append }, durable: { append } };
+}
+
 describe('AttachableSink', () => {
   it('hands on what was appended before and after, in order', async () => {
     const sink = AttachableSink.create();
@@ -33,11 +39,11 @@ describe('AttachableSink', () => {
     await sink.append(events.slice(0, 2));
     await sink.append(events.slice(2, 3));
     const taken: NewAuditEvent[] = [];
-    const attached = sink.attach({
-      append: async appended => {
+    const attached = sink.attach(
+      attachedTo(async appended => {
         taken.push(...appended);
-      },
-    });
+      }),
+    );
     await sink.append(events.slice(3));
     await attached;
     expect(taken).toEqual(events);
@@ -54,11 +60,11 @@ describe('AttachableSink', () => {
     ];
     await sink.append(events);
     const taken: NewAuditEvent[] = [];
-    await sink.attach({
-      append: async appended => {
+    await sink.attach(
+      attachedTo(async appended => {
         taken.push(...appended);
-      },
-    });
+      }),
+    );
     expect(taken[0]).toMatchObject({
       action: 'audit-log.events-lost',
       meta: { count: 2, bySeverity: { low: 2 } },
@@ -71,19 +77,19 @@ describe('AttachableSink', () => {
     const sink = AttachableSink.create({ events: 100, characters: length * 2 });
     await sink.append([event(), event(), event()]);
     let count = 0;
-    await sink.attach({
-      append: async appended => {
+    await sink.attach(
+      attachedTo(async appended => {
         count = appended.length;
-      },
-    });
+      }),
+    );
     // Two of them, and the event that tells of the third.
     expect(count).toBe(3);
   });
 
   it('can be attached once', async () => {
     const sink = AttachableSink.create();
-    await sink.attach({ append: async () => {} });
-    await expect(sink.attach({ append: async () => {} })).rejects.toThrow(
+    await sink.attach(attachedTo(async () => {}));
+    await expect(sink.attach(attachedTo(async () => {}))).rejects.toThrow(
       'A sink is attached to the audit log service already',
     );
   });
@@ -99,8 +105,50 @@ describe('AttachableSink', () => {
       targets: [],
     };
     await sink.begin(operation);
-    await sink.attach({ append: async () => {} }, { begin });
+    await sink.attach({ ...attachedTo(async () => {}), observer: { begin } });
     await sink.begin(operation);
     expect(begin.mock.calls).toEqual([[operation]]);
+  });
+
+  it('tells its observers how an operation ended', () => {
+    const sink = AttachableSink.create();
+    const ended = jest.fn();
+    sink.observe({ ended });
+    sink.observe({});
+    const one = event();
+    sink.ended(one);
+    expect(ended.mock.calls).toEqual([[one]]);
+  });
+
+  it('commits nothing that nobody has committed', async () => {
+    const sink = AttachableSink.create();
+    await expect(sink.durable.append([event()])).rejects.toThrow(
+      'The audit log has not started yet',
+    );
+    const taken: NewAuditEvent[] = [];
+    const one = event();
+    await sink.attach({
+      sink: { append: async () => {} },
+      durable: {
+        append: async events => {
+          taken.push(...events);
+        },
+      },
+    });
+    await sink.durable.append([one]);
+    expect(taken).toEqual([one]);
+  });
+
+  it('passes on what plugins tell of their events, whenever they do', async () => {
+    const sink = AttachableSink.create();
+    const type = { action: 'play', title: 'Played', description: 'It played.' };
+    sink.declare('toy', [type]);
+    const declare = jest.fn();
+    await sink.attach({ ...attachedTo(async () => {}), declare });
+    sink.declare('game', [type]);
+    expect(declare.mock.calls).toEqual([
+      ['toy', [type]],
+      ['game', [type]],
+    ]);
   });
 });

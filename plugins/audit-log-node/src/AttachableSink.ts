@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
-import type { AuditEventSink } from './AuditEventSink';
 import type {
-  AuditLogService,
+  AttachedAuditLog,
+  AuditEventSinkService,
   BegunOperation,
   OperationObserver,
-} from './auditLogServiceRef';
+} from './auditEventSinkServiceRef';
+import type { AuditEventSink } from './AuditEventSink';
 import { BoundedEventBuffer, type BufferLimits } from './BoundedEventBuffer';
 import { createLostEvent } from './createLostEvent';
+import type { DeclaredEventType } from './kit/DeclaredEventType';
 
 /**
  * Keeps events in memory until a sink is attached, and hands everything to that one from then on. Memory is bounded: when
  * the audit log plugin never starts, the least severe events are lost first, and the loss is the first thing on record.
  */
-export class AttachableSink implements AuditLogService, AuditEventSink {
+export class AttachableSink implements AuditEventSinkService, AuditEventSink {
   readonly #buffer: BoundedEventBuffer;
-  #attached: AuditEventSink | undefined;
-  #observer: OperationObserver | undefined;
+  readonly #observers: OperationObserver[] = [];
+  readonly #declared = new Map<string, readonly DeclaredEventType[]>();
+  #attached: AttachedAuditLog | undefined;
 
   private constructor(buffer: BoundedEventBuffer) {
     this.#buffer = buffer;
@@ -27,40 +30,66 @@ export class AttachableSink implements AuditLogService, AuditEventSink {
     return new AttachableSink(BoundedEventBuffer.create(limits));
   }
 
+  readonly durable: AuditEventSink = {
+    append: async events => {
+      if (!this.#attached) {
+        throw new ServiceUnavailableError(
+          'The audit log has not started yet; try again in a moment',
+        );
+      }
+      await this.#attached.durable.append(events);
+    },
+  };
+
   get sink(): AuditEventSink {
     return this;
   }
 
   async append(events: readonly NewAuditEvent[]): Promise<void> {
     if (this.#attached) {
-      await this.#attached.append(events);
+      await this.#attached.sink.append(events);
       return;
     }
     events.forEach(event => this.#buffer.push(event));
   }
 
   async begin(operation: BegunOperation): Promise<void> {
-    await this.#observer?.begin(operation);
+    await Promise.all(this.#observers.map(one => one.begin?.(operation)));
   }
 
-  async attach(
-    sink: AuditEventSink,
-    observer?: OperationObserver,
-  ): Promise<void> {
+  ended(event: NewAuditEvent): void {
+    this.#observers.forEach(observer => observer.ended?.(event));
+  }
+
+  observe(observer: OperationObserver): void {
+    this.#observers.push(observer);
+  }
+
+  declare(plugin: string, types: readonly DeclaredEventType[]): void {
+    this.#declared.set(plugin, types);
+    this.#attached?.declare?.(plugin, types);
+  }
+
+  async attach(auditLog: AttachedAuditLog): Promise<void> {
     if (this.#attached) {
       throw new ConflictError(
         'A sink is attached to the audit log service already; only the audit log plugin attaches one, once in a backend',
       );
     }
-    this.#attached = sink;
-    this.#observer = observer;
+    this.#attached = auditLog;
+    if (auditLog.observer) {
+      this.#observers.push(auditLog.observer);
+    }
+    this.#declared.forEach((types, plugin) =>
+      auditLog.declare?.(plugin, types),
+    );
     const lost = this.#buffer.takeLost();
     const kept = this.#buffer.peek(this.#buffer.size);
     this.#buffer.remove(kept);
     // Handed over in this very turn: whatever is appended later comes after.
     const events = lost ? [createLostEvent(lost), ...kept] : kept;
     if (events.length > 0) {
-      await sink.append(events);
+      await auditLog.sink.append(events);
     }
   }
 }

@@ -22,11 +22,12 @@ export type { AccessSnapshot, SnapshotGrant } from './access/AccessSnapshot';
 export { isGoverned } from './access/isGoverned';
 export type { AuditEventSink } from './AuditEventSink';
 export {
-  auditLogServiceRef,
-  type AuditLogService,
+  auditEventSinkServiceRef,
+  type AttachedAuditLog,
+  type AuditEventSinkService,
   type BegunOperation,
   type OperationObserver,
-} from './auditLogServiceRef';
+} from './auditEventSinkServiceRef';
 export { auditorServiceFactory } from './auditor/auditorServiceFactory';
 export { operationIdOf } from './auditor/operationIdOf';
 export {
@@ -39,7 +40,17 @@ export { boundEvent } from './bounds/boundEvent';
 export { DEFAULT_LIMITS, type Limits, readLimits } from './bounds/Limits';
 export { createLostEvent } from './createLostEvent';
 export { entityReference } from './targets/entityReference';
+export { entityTitle } from './targets/entityTitle';
 export { locationReference } from './targets/locationReference';
+export { parentReference } from './targets/parentReference';
 export { ENTITY_UID, LOCATION_ID } from './targets/targetFields';
+export type {
+  AuditLogService,
+  AuditOperation,
+  OperationDetails,
+} from './kit/AuditLogService';
+export type { AuditRecord, BegunRecord, RecordedBy } from './kit/AuditRecord';
+export { changesBetween } from './kit/changesBetween';
+export type { DeclaredEventType } from './kit/DeclaredEventType';
 export { mockAuditLog } from './testing/mockAuditLog';
 export { timeOfUuid } from './timeOfUuid';

@@ -3,7 +3,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { auditLogServiceRef } from 'backstage-plugin-audit-log-node';
+import { auditEventSinkServiceRef } from 'backstage-plugin-audit-log-node';
 import { writeDemonstration } from './writeDemonstration';
 
 /**
@@ -16,7 +16,7 @@ export const demonstrationModule = createBackendModule({
   register(registration) {
     registration.registerInit({
       deps: {
-        auditLog: auditLogServiceRef,
+        auditLog: auditEventSinkServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         lifecycle: coreServices.lifecycle,

@@ -5,6 +5,7 @@ import { UnstorableEventsError } from '../ledger/UnstorableEventsError';
 import { newEvent } from './__testUtils__/newEvent';
 import { RecordingSink } from './__testUtils__/RecordingSink';
 import { QueueingSink, type QueueingSinkOptions } from './QueueingSink';
+import { StandInSink } from './StandInSink';
 
 const TIMES = { firstRetryMs: 1, longestRetryMs: 4, appendTimeoutMs: 50 };
 const POISON = 'poison';
@@ -17,7 +18,13 @@ const numbered = (count: number, fields: Partial<NewAuditEvent> = {}) =>
 function create(options: Partial<QueueingSinkOptions> = {}) {
   const next = new RecordingSink();
   const logger = mockServices.logger.mock();
-  const queue = QueueingSink.create({ next, logger, times: TIMES, ...options });
+  const queue = QueueingSink.create({
+    // As in the pipeline.
+    next: StandInSink.create({ next, logger }),
+    logger,
+    times: TIMES,
+    ...options,
+  });
   return { next, logger, queue };
 }
 

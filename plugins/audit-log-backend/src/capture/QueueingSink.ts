@@ -8,7 +8,6 @@ import {
   type BufferLimits,
   createLostEvent,
 } from 'backstage-plugin-audit-log-node';
-import { UnstorableEventsError } from '../ledger/UnstorableEventsError';
 import { createUnstorableEvent } from './createUnstorableEvent';
 
 const LARGEST_BATCH = 500;
@@ -40,8 +39,7 @@ export interface QueueingSinkOptions {
  * Takes events into memory at once and hands them on in the background, in order, until the next sink has taken them.
  * Safe until the process dies, or until memory is full: then the least severe go, and an event says how many.
  *
- * An event that the ledger says it cannot store is stored as its stand-in (`createUnstorableEvent`). While the next sink
- * fails for another reason, batches are halved and retried with growing pauses. When an event fails alone, many times,
+ * While the next sink fails, batches are halved and retried with growing pauses. When an event fails alone, many times,
  * the one after it is tried: if that one is taken, and the event still is not, then the event is to blame and not the
  * store, and its stand-in is stored. (This is the one case in which order gives way: nobody waits behind a bad event.)
  */
@@ -148,25 +146,6 @@ export class QueueingSink implements AuditEventSink {
   }
 
   async #store(batch: readonly NewAuditEvent[]): Promise<void> {
-    try {
-      await this.#handOn(batch);
-    } catch (error: unknown) {
-      if (!(error instanceof UnstorableEventsError)) {
-        throw error;
-      }
-      this.#logger.warn(
-        'Audit events were stored without the details that the database refuses',
-        error,
-      );
-      await this.#handOn(
-        error.events.map(({ event, cause }) =>
-          createUnstorableEvent(event, cause),
-        ),
-      );
-    }
-  }
-
-  async #handOn(batch: readonly NewAuditEvent[]): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const timeUp = new Promise<never>((_, reject) => {
       timer = setTimeout(

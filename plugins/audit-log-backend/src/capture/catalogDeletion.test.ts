@@ -15,7 +15,7 @@ import catalogPlugin from '@backstage/plugin-catalog-backend';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import {
-  auditLogServiceRef,
+  auditEventSinkServiceRef,
   auditorServiceFactory,
 } from 'backstage-plugin-audit-log-node';
 import { createPipeline } from './pipeline';
@@ -55,7 +55,7 @@ describe('deletions in the catalog', () => {
     register(env) {
       env.registerInit({
         deps: {
-          auditLog: auditLogServiceRef,
+          auditLog: auditEventSinkServiceRef,
           auth: coreServices.auth,
           catalog: catalogServiceRef,
           config: coreServices.rootConfig,
@@ -70,7 +70,7 @@ describe('deletions in the catalog', () => {
               },
             },
           });
-          await auditLog.attach(sink, observer);
+          await auditLog.attach({ sink, durable: sink, observer });
         },
       });
     },

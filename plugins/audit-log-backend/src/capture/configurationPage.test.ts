@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
@@ -8,20 +8,26 @@ import { parse } from 'yaml';
 import { RecordingSink } from './__testUtils__/RecordingSink';
 import { createPipeline } from './pipeline';
 
-const PACKAGE = resolve(__dirname, '../..');
+const REPOSITORY = resolve(__dirname, '../../../..');
 const PAGE = readFileSync(
-  resolve(PACKAGE, '../../docs/reference/configuration.md'),
+  resolve(REPOSITORY, 'docs/reference/configuration.md'),
   'utf8',
 );
 
-/** Keys as dotted paths below auditLog. Prettier sees to it that nesting is two spaces a level, in config.d.ts too. */
-function declaredKeys(): readonly string[] {
+/** Of every package that has settings. */
+const DECLARATIONS = ['packages', 'plugins']
+  .flatMap(folder =>
+    readdirSync(resolve(REPOSITORY, folder)).map(name =>
+      resolve(REPOSITORY, folder, name, 'config.d.ts'),
+    ),
+  )
+  .filter(existsSync);
+
+/** Keys as dotted paths. Prettier sees to it that nesting is two spaces a level, in config.d.ts too. */
+function keysIn(declaration: string): readonly string[] {
   const path: string[] = [];
   const keys: string[] = [];
-  const lines = readFileSync(resolve(PACKAGE, 'config.d.ts'), 'utf8').split(
-    '\n',
-  );
-  for (const line of lines) {
+  for (const line of readFileSync(declaration, 'utf8').split('\n')) {
     const [, indent, key, opens] =
       /^( +)(\w+)\??: .*?(\{$|;$)/.exec(line) ?? [];
     if (key) {
@@ -29,7 +35,7 @@ function declaredKeys(): readonly string[] {
       path.push(key);
       const isGroup = opens === '{' && !line.includes('Array<');
       if (!isGroup) {
-        keys.push(path.slice(1).join('.'));
+        keys.push(path.join('.'));
       }
     }
   }
@@ -49,24 +55,35 @@ function exampleKeys(value: unknown, path: string = ''): readonly string[] {
 
 describe('docs/reference/configuration.md', () => {
   const example = parse(/```yaml\n([\s\S]*?)```/.exec(PAGE)![1]);
+  const declared = DECLARATIONS.flatMap(keysIn);
 
-  it('describes every setting', () => {
+  it('describes every setting of every package', () => {
     const described = [...PAGE.matchAll(/^\| `([\w.]+)`/gm)].map(
       ([, key]) => key,
     );
-    const declared = declaredKeys();
-    expect(declared).toContain('limits.metaSize');
-    expect(declared).toContain('rules.effect');
+    expect(declared).toEqual(
+      expect.arrayContaining([
+        'auditLog.limits.metaSize',
+        'auditLog.rules.effect',
+        'auditLog.signIns.newSessionAfter',
+        'auditLog.accessControl.fallback',
+        'portal.policy',
+      ]),
+    );
     expect(described).toEqual(
-      expect.arrayContaining(declared.map(key => key.replace(/^rules\./, ''))),
+      expect.arrayContaining(
+        declared.map(key => key.replace(/^auditLog\.(rules\.)?/, '')),
+      ),
     );
   });
 
-  it('shows every setting in its example, and no other', () => {
-    const shown = exampleKeys(example.auditLog).map(key =>
-      key.replace(/^(unfinishedAfter|maxDelay)\..*/, '$1'),
+  it('shows every setting of the audit log in its example, and no other', () => {
+    const shown = exampleKeys(example).map(key =>
+      key.replace(/\.(unfinishedAfter|maxDelay)\..*/, '.$1'),
     );
-    expect([...new Set(shown)].sort()).toEqual([...declaredKeys()].sort());
+    expect([...new Set(shown)].sort()).toEqual(
+      declared.filter(key => key.startsWith('auditLog.')).sort(),
+    );
   });
 
   it('has an example that is taken', () => {

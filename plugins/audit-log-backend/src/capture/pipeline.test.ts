@@ -13,7 +13,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import {
   type AuditEventSink,
-  auditLogServiceRef,
+  auditEventSinkServiceRef,
   auditorServiceFactory,
 } from 'backstage-plugin-audit-log-node';
 import express from 'express';
@@ -88,7 +88,7 @@ async function startBackend(
     register(env) {
       env.registerInit({
         deps: {
-          auditLog: auditLogServiceRef,
+          auditLog: auditEventSinkServiceRef,
           auth: coreServices.auth,
           config: coreServices.rootConfig,
           logger: coreServices.logger,
@@ -101,7 +101,7 @@ async function startBackend(
             queueTimes: { firstRetryMs: 1, longestRetryMs: 5 },
           });
           void ready
-            .then(() => auditLog.attach(pipeline.sink, pipeline.observer))
+            .then(() => auditLog.attach(pipeline))
             .then(() => resolve(pipeline));
         },
       });

@@ -18,6 +18,7 @@ import { RedactingSink } from './redaction/RedactingSink';
 import { SecretKeys } from './redaction/SecretKeys';
 import { readRules } from './rules/readRules';
 import { RuleFilteringSink } from './rules/RuleFilteringSink';
+import { StandInSink } from './StandInSink';
 
 const CLOSE_MS = 10_000;
 
@@ -31,9 +32,11 @@ export interface PipelineOptions {
   readonly queueTimes?: Partial<QueueTimes>;
 }
 
-/** What `AuditLogService.attach` takes, and what goes with it. */
+/** What is attached to `AuditEventSinkService`, and what goes with it. */
 export interface Pipeline {
   readonly sink: AuditEventSink;
+  /** The same without the queue: whoever appends waits until the ledger has it. */
+  readonly durable: AuditEventSink;
   readonly observer: OperationObserver;
   readonly arrivals: ArrivalSink;
   /** Resolves when the ledger has taken everything that was appended. */
@@ -54,36 +57,43 @@ export interface Pipeline {
  * 5. queue: here the audited operation goes on. So far nothing was awaited; all that waits comes after.
  *    (A journal goes in its place: as durable as a file, and behind it the same.)
  * 6. enrichment: asks the catalog, in whole batches, with nobody waiting.
- * 7. ledger: durable. (Sealing goes before it: what is sealed is what is stored.)
+ * 7. stand-ins: for what the ledger can never store.
+ * 8. ledger: durable. (Sealing goes before it: what is sealed is what is stored.)
+ *
+ * Those who keep their events until they are committed go past arrivals and queue.
  */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { config, logger, auth, catalog, ledger, queueTimes } = options;
   const directory = CatalogDirectory.create({ catalog, auth, logger });
   const lookup = TargetLookup.create({ catalog, auth, logger, directory });
 
-  const enriching = EnrichingSink.create({ directory, lookup, next: ledger });
+  const storing = EnrichingSink.create({
+    directory,
+    lookup,
+    next: StandInSink.create({ next: ledger, logger }),
+  });
   const queueing = QueueingSink.create({
-    next: enriching,
+    next: storing,
     logger,
     limits: readQueueLimits(config),
     times: queueTimes,
   });
-  const bounding = BoundingSink.create({
-    limits: readLimits(config),
-    next: queueing,
-  });
-  const redacting = RedactingSink.create({
-    secretKeys: SecretKeys.fromConfig(config),
-    next: bounding,
-  });
-  const filtering = RuleFilteringSink.create({
-    rules: readRules(config),
-    next: redacting,
-  });
-  const arrivals = ArrivalSink.create({ next: filtering });
+  const limits = readLimits(config);
+  const secretKeys = SecretKeys.fromConfig(config);
+  const rules = readRules(config);
+  const prepare = (next: AuditEventSink) =>
+    RuleFilteringSink.create({
+      rules,
+      next: RedactingSink.create({
+        secretKeys,
+        next: BoundingSink.create({ limits, next }),
+      }),
+    });
+  const arrivals = ArrivalSink.create({ next: prepare(queueing) });
 
   return {
     sink: arrivals,
+    durable: prepare(storing),
     observer: lookup,
     arrivals,
     flush: () => queueing.flush(),

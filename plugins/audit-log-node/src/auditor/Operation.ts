@@ -11,7 +11,7 @@ import {
   type Severity,
 } from 'backstage-plugin-audit-log-common';
 import { uuidv7 } from 'uuidv7';
-import type { BegunOperation } from '../auditLogServiceRef';
+import type { BegunOperation } from '../auditEventSinkServiceRef';
 import { boundTexts } from '../bounds/boundEvent';
 import { boundJson } from '../bounds/boundJson';
 import type { Limits } from '../bounds/Limits';
@@ -83,6 +83,7 @@ export class Operation {
       event: this.#event,
       action: this.#action(this.#meta),
       targets: readTargets(this.#plugin, this.#meta),
+      meta: this.#meta,
     };
   }
 

@@ -9,7 +9,7 @@ import type {
   PluginMetadataService,
 } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import type { AuditLogService } from '../auditLogServiceRef';
+import type { AuditEventSinkService } from '../auditEventSinkServiceRef';
 import type { Limits } from '../bounds/Limits';
 import type { OpenOperations } from './OpenOperations';
 import { type Ending, Operation } from './Operation';
@@ -20,7 +20,7 @@ import { settledWithin } from './settledWithin';
 export interface RecordingAuditorOptions {
   /** Writes the log lines. */
   readonly stock: AuditorService;
-  readonly auditLog: AuditLogService;
+  readonly auditLog: AuditEventSinkService;
   readonly openOperations: OpenOperations;
   readonly limits: Limits;
   /**
@@ -111,7 +111,9 @@ export class RecordingAuditor implements AuditorService {
 
   async #record(event: ReturnType<Operation['end']>): Promise<void> {
     try {
-      await this.#options.auditLog.sink.append([await event]);
+      const ended = await event;
+      this.#options.auditLog.ended(ended);
+      await this.#options.auditLog.sink.append([ended]);
     } catch (error: unknown) {
       this.#options.logger.error(
         'An audit event could not be recorded',

@@ -15,8 +15,9 @@ import {
 import { NotAllowedError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import express, { type Request } from 'express';
+import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import { AttachableSink } from '../AttachableSink';
-import { auditLogServiceRef } from '../auditLogServiceRef';
+import { auditEventSinkServiceRef } from '../auditEventSinkServiceRef';
 import { mockAuditLog } from '../testing/mockAuditLog';
 import { auditorServiceFactory } from './auditorServiceFactory';
 
@@ -294,7 +295,7 @@ describe('auditorServiceFactory', () => {
     'does not hold up or break a request when the store %s',
     async (_, append) => {
       const service = AttachableSink.create();
-      await service.attach({ append });
+      await service.attach({ sink: { append }, durable: { append } });
       const response = await post(succeed, {
         features: [auditorServiceFactory, serve(service)],
         headers: AS_USER,
@@ -330,11 +331,10 @@ describe('auditorServiceFactory', () => {
       { features: [auditorServiceFactory, serve(service)], headers: AS_USER },
     );
     const numbers: unknown[] = [];
-    await service.attach({
-      append: async events => {
-        numbers.push(...events.map(event => event.meta.number));
-      },
-    });
+    const append = async (events: readonly NewAuditEvent[]) => {
+      numbers.push(...events.map(event => event.meta.number));
+    };
+    await service.attach({ sink: { append }, durable: { append } });
     expect(numbers).toEqual([1, 2]);
   });
 
@@ -360,7 +360,7 @@ describe('auditorServiceFactory', () => {
 
 function serve(service: AttachableSink) {
   return createServiceFactory({
-    service: auditLogServiceRef,
+    service: auditEventSinkServiceRef,
     deps: {},
     factory: () => service,
   });

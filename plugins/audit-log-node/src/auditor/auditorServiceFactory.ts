@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { type Config, readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
-import { auditLogServiceRef } from '../auditLogServiceRef';
+import { auditEventSinkServiceRef } from '../auditEventSinkServiceRef';
 import { readLimits } from '../bounds/Limits';
 import { createStockAuditor } from './createStockAuditor';
 import { OpenOperations } from './OpenOperations';
@@ -32,7 +32,7 @@ export const auditorServiceFactory = createServiceFactory({
     auth: coreServices.auth,
     httpAuth: coreServices.httpAuth,
     plugin: coreServices.pluginMetadata,
-    auditLog: auditLogServiceRef,
+    auditLog: auditEventSinkServiceRef,
   },
   createRootContext({ config, lifecycle }) {
     const openOperations = OpenOperations.create({

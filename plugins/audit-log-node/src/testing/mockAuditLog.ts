@@ -5,7 +5,8 @@ import {
 } from '@backstage/backend-plugin-api';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import { AttachableSink } from '../AttachableSink';
-import { auditLogServiceRef } from '../auditLogServiceRef';
+import { auditEventSinkServiceRef } from '../auditEventSinkServiceRef';
+import type { AuditEventSink } from '../AuditEventSink';
 
 /**
  * For tests of plugins that report to the auditor: a place that keeps their events, to look into.
@@ -28,15 +29,16 @@ export function mockAuditLog(): {
 } {
   const events: NewAuditEvent[] = [];
   const service = AttachableSink.create();
-  const attached = service.attach({
+  const sink: AuditEventSink = {
     append: async appended => {
       events.push(...appended);
     },
-  });
+  };
+  const attached = service.attach({ sink, durable: sink });
   return {
     events,
     factory: createServiceFactory({
-      service: auditLogServiceRef,
+      service: auditEventSinkServiceRef,
       deps: {},
       factory: async () => {
         await attached;

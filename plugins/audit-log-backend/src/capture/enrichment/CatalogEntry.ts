@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  type Entity,
-  parseEntityRef,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { entityTitle, parentReference } from 'backstage-plugin-audit-log-node';
 
 /** What enrichment needs to know of an entity. */
 export interface CatalogEntry {
@@ -26,12 +23,9 @@ export const CATALOG_ENTRY_FIELDS = [
 ];
 
 export function catalogEntryOf(entity: Entity): CatalogEntry {
-  const { kind, metadata, spec } = entity;
-  const profile = spec?.profile as { displayName?: unknown } | undefined;
-  const title = [profile?.displayName, metadata.title].find(
-    name => typeof name === 'string' && name !== '',
-  ) as string | undefined;
-  const parent = parentOf(entity);
+  const { kind, metadata } = entity;
+  const title = entityTitle(entity);
+  const parent = parentReference(entity);
   return {
     ref: stringifyEntityRef({
       kind,
@@ -41,33 +35,4 @@ export function catalogEntryOf(entity: Entity): CatalogEntry {
     ...(title !== undefined && { title }),
     ...(parent !== undefined && { parent }),
   };
-}
-
-/** The field that names the parent, and the kind that it means when it names none; by the kind of the entity. */
-const PARENT_FIELDS: {
-  readonly [kind: string]: readonly [field: string, kind: string];
-} = {
-  domain: ['subdomainOf', 'domain'],
-  system: ['domain', 'domain'],
-};
-
-/** As the catalog reads these fields: a reference without a namespace means the entity's own. */
-function parentOf({ kind, metadata, spec }: Entity): string | undefined {
-  const [field, defaultKind] = PARENT_FIELDS[
-    kind.toLocaleLowerCase('en-US')
-  ] ?? ['system', 'system'];
-  const reference = spec?.[field];
-  if (typeof reference !== 'string') {
-    return undefined;
-  }
-  try {
-    return stringifyEntityRef(
-      parseEntityRef(reference, {
-        defaultKind,
-        defaultNamespace: metadata.namespace ?? 'default',
-      }),
-    );
-  } catch {
-    return undefined;
-  }
 }

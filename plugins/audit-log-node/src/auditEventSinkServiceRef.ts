@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  createServiceFactory,
+  createServiceRef,
+} from '@backstage/backend-plugin-api';
+import type { JsonObject } from '@backstage/types';
+import type { NewAuditEvent, Target } from 'backstage-plugin-audit-log-common';
+import { AttachableSink } from './AttachableSink';
+import type { AuditEventSink } from './AuditEventSink';
+import type { DeclaredEventType } from './kit/DeclaredEventType';
+
+/**
+ * An operation that is about to happen, as far as its plugin has told.
+ *
+ * @public
+ */
+export interface BegunOperation {
+  readonly operationId: string;
+  readonly plugin: string;
+  readonly event: string;
+  readonly action: string;
+  readonly targets: readonly Target[];
+  /** What the plugin has told so far. */
+  readonly meta: JsonObject;
+}
+
+/**
+ * Wants to know of operations as they happen in this process.
+ *
+ * @public
+ */
+export interface OperationObserver {
+  /**
+   * MUST NOT throw or reject. The operation waits for it, as long as `auditLog.maxDelay` allows: it is for what is too
+   * late afterwards, such as the name of what is about to be deleted, and resolves at once for everything else.
+   */
+  begin?(operation: BegunOperation): Promise<void>;
+  /** Told how an operation ended, in the same turn in which it is recorded. MUST return at once and MUST NOT throw. */
+  ended?(event: NewAuditEvent): void;
+}
+
+/**
+ * The end of the way that events take in this process: what the audit log plugin attaches.
+ *
+ * @public
+ */
+export interface AttachedAuditLog {
+  /** Resolves when the events are safe enough for what they report to go on. */
+  readonly sink: AuditEventSink;
+  /** Resolves when the events are committed, and rejects otherwise: for those who keep them until they are. */
+  readonly durable: AuditEventSink;
+  readonly observer?: OperationObserver;
+  /** Takes what a plugin tells of its events. MUST NOT throw; tries again by itself what could not be kept. */
+  declare?(plugin: string, types: readonly DeclaredEventType[]): void;
+}
+
+/**
+ * Where all plugins of one backend hand their events to the audit log plugin.
+ *
+ * Events are reported from process start, the plugin's store only works once its database has migrated: `sink` keeps the
+ * events of the meantime, in order, and passes them on when the plugin attaches its own.
+ *
+ * @public
+ */
+export interface AuditEventSinkService {
+  /** Resolves when the event is as safe as the attached sink makes it, or is kept for it. */
+  readonly sink: AuditEventSink;
+  /** Resolves once the events are committed. Rejects with a ServiceUnavailableError while nothing is attached. */
+  readonly durable: AuditEventSink;
+  /** Tells the observers. Never rejects. */
+  begin(operation: BegunOperation): Promise<void>;
+  /** Tells the observers. */
+  ended(event: NewAuditEvent): void;
+  /** From now on. */
+  observe(observer: OperationObserver): void;
+  /** What a plugin tells of its events; of two times the last. */
+  declare(plugin: string, types: readonly DeclaredEventType[]): void;
+  /**
+   * Called once, by the audit log plugin; throws if something is attached already. Resolves when the attached sink has
+   * taken the events that were kept for it, and rejects if it does not take them.
+   */
+  attach(auditLog: AttachedAuditLog): Promise<void>;
+}
+
+/** @public */
+export const auditEventSinkServiceRef = createServiceRef<AuditEventSinkService>(
+  {
+    id: 'audit-log.event-sink',
+    scope: 'root',
+    defaultFactory: async service =>
+      createServiceFactory({
+        service,
+        deps: {},
+        factory: () => AttachableSink.create(),
+      }),
+  },
+);
