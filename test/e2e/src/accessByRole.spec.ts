@@ -33,6 +33,11 @@ async function expectRefused(page: Page, client: PortalClient) {
   await expect(page.getByText('ERROR 404: PAGE NOT FOUND')).toBeVisible();
   await page.goto('/access-control');
   await expect(page.getByText('ERROR 404: PAGE NOT FOUND')).toBeVisible();
+  await expect(
+    page
+      .getByRole('navigation', { name: 'sidebar nav' })
+      .getByRole('link', { name: 'Settings' }),
+  ).toBeVisible();
   await expect(page.getByRole('group', { name: 'Admin' })).toHaveCount(0);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AccessControlPage } from './pages/AccessControlPage';
 import { administrator, engineer } from './people';
+import type { PortalClient } from './PortalClient';
 import { expect, test } from './test';
 
 /** With the policy that decides from stored roles in place of the stock one, and without a mail server. */
@@ -12,8 +13,9 @@ test.describe('a portal whose policy is Access Control', () => {
     clientOf,
   }) => {
     const client = await clientOf(engineer);
-    const seen = async () => {
-      const { items } = await client.json<{ items: unknown[] }>(
+    const admin = await clientOf(administrator);
+    const seenBy = async (reader: PortalClient) => {
+      const { items } = await reader.json<{ items: unknown[] }>(
         '/api/catalog/entities/by-query',
         { query: { filter: 'kind=component' } },
       );
@@ -21,7 +23,10 @@ test.describe('a portal whose policy is Access Control', () => {
     };
     const page = await browserOf(administrator);
     const accessControl = await AccessControlPage.open(page);
-    expect(await seen()).toBe(0);
+    await expect
+      .poll(() => seenBy(admin), { timeout: 60_000 })
+      .toBeGreaterThan(0);
+    expect(await seenBy(client)).toBe(0);
 
     await accessControl.createRole({
       name: 'Catalog readers',
@@ -31,7 +36,9 @@ test.describe('a portal whose policy is Access Control', () => {
     await accessControl.openGroup('Booking');
     await accessControl.addRoles(['Catalog readers']);
     // The permission backend may hear of it a moment later.
-    await expect.poll(seen, { timeout: 2_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(() => seenBy(client), { timeout: 2_000 })
+      .toBeGreaterThan(0);
     expect((await client.request('/api/audit-log/v1/events')).status).toBe(403);
   });
 

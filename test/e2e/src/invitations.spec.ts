@@ -3,6 +3,7 @@ import type { Locator } from '@playwright/test';
 import { AccessControlPage } from './pages/AccessControlPage';
 import { AuditLogsPage } from './pages/AuditLogsPage';
 import { administrator, billingEngineer, type Person } from './people';
+import { linkIn } from './portal/Mailbox';
 import type { PortalClient } from './PortalClient';
 import { expect, test } from './test';
 
@@ -42,14 +43,6 @@ async function pickRole(dialog: Locator, role: string): Promise<void> {
   const roles = dialog.getByRole('group', { name: 'Roles' });
   await roles.getByRole('textbox', { name: 'Search roles' }).fill(role);
   await roles.getByRole('checkbox', { name: role }).check();
-}
-
-/** The link of the invitation, as it stands in the text of the mail. */
-function linkIn(text: string): string {
-  const [link] =
-    /http:\/\/localhost:\d+\/invitation#token=[\w-]+/.exec(text) ?? [];
-  expect(link, text).toBeDefined();
-  return link!;
 }
 
 test.describe('P16: invitations', () => {

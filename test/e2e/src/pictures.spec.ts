@@ -6,6 +6,7 @@ import { AuditLogsPage } from './pages/AuditLogsPage';
 import { administrator } from './people';
 import type { PortalClient } from './PortalClient';
 import { checkout, testResults } from './portal/checkout';
+import { linkIn } from './portal/Mailbox';
 import { expect, test } from './test';
 
 /** Pictures are taken in each run, and replace those of the documentation when UPDATE_SCREENSHOTS=1. */
@@ -144,9 +145,7 @@ test.describe('pictures of Access Control', () => {
       { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     );
     const { text } = await mailbox.mailFor('jo@auditors.example');
-    const [link] = /http:\/\/localhost:\d+\/invitation#token=[\w-]+/.exec(
-      text,
-    )!;
+    const link = linkIn(text);
     await expect(async () => {
       await page.goto(link);
       await expect(

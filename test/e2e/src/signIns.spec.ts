@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AuditLogsPage } from './pages/AuditLogsPage';
-import { administrator, engineer } from './people';
+import { administrator, billingEngineer } from './people';
 import { expect, test } from './test';
 
 test.describe('P1: who came in, and what they were refused', () => {
@@ -20,22 +20,27 @@ test.describe('P1: who came in, and what they were refused', () => {
     );
 
     const client = await clientOf(administrator);
-    const ofBrowser = async () =>
+    const signInsOf = async (browser: string) =>
       (
         await client.events({
           action: 'auth.sign-in.start',
           actor: administrator.ref,
         })
-      ).filter(({ request }) => request?.userAgent?.includes('Chrome'));
-    const before = (await ofBrowser()).length;
+      ).filter(({ request }) => request?.userAgent?.includes(browser));
+    const before = (await signInsOf('Chrome')).length;
+    expect(before).toBeGreaterThan(0);
     // Each asks for a new token; it is the same session.
     await AuditLogsPage.open(page, 'range=7d');
     await AuditLogsPage.open(page, 'range=24h');
-    expect(await ofBrowser()).toHaveLength(before);
+    // Another browser is another one. Once that is on record, so is all that came before it.
+    const userAgent = 'Another browser';
+    await AuditLogsPage.open(await browserOf(administrator, { userAgent }));
+    await expect.poll(async () => (await signInsOf(userAgent)).length).toBe(1);
+    expect(await signInsOf('Chrome')).toHaveLength(before);
   });
 
   test('what somebody is denied is on record', async ({ browserOf }) => {
-    const denied = await browserOf(engineer);
+    const denied = await browserOf(billingEngineer);
     await denied.goto('/audit-logs');
     await expect(denied.getByText('ERROR 404: PAGE NOT FOUND')).toBeVisible();
 
@@ -44,7 +49,7 @@ test.describe('P1: who came in, and what they were refused', () => {
       'action=permission.permission-denied',
     );
     await auditLogs.find(
-      engineer.displayName,
+      billingEngineer.displayName,
       'Denied permission',
       'audit-log.view',
     );

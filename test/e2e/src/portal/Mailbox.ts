@@ -13,6 +13,16 @@ export interface ReceivedMail {
   readonly text: string;
 }
 
+/** The link of an invitation, as it stands in a mail or on a page. */
+export function linkIn(shown: string): string {
+  const [link] =
+    /http:\/\/localhost:\d+\/invitation#token=[\w-]+/.exec(shown) ?? [];
+  if (link === undefined) {
+    throw new Error(`There is no link of an invitation in:\n${shown}`);
+  }
+  return link;
+}
+
 /** A real SMTP server that stands for the mailboxes of everyone outside the portal. */
 export class Mailbox {
   readonly #server: SMTPServer;
