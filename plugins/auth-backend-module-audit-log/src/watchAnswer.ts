@@ -23,6 +23,9 @@ const WEB_MESSAGE = /authResponse = decodeURIComponent\('([^']*)'\)/;
 /**
  * Looks at an answer when it is given, and gives it on unchanged and at once: nothing is held back, copied or written
  * anew. `observe` is called once, after the answer was handed to the connection.
+ *
+ * What ends an answer in one piece may come here in several: with `auth.session` configured, `express-session` writes a page
+ * and ends the answer when the session is stored.
  */
 export function watchAnswer(
   response: Response,
@@ -33,21 +36,31 @@ export function watchAnswer(
   },
 ): void {
   const { provider, observe, logger } = options;
-  const { json, end } = response;
+  const { json, write, end } = response;
   let body: unknown;
+  const page: unknown[] = [];
   let hasEnded = false;
 
   response.json = function watchedJson(this: Response, value: unknown) {
     body = value;
     return json.call(this, value);
   };
+  response.write = function watchedWrite(this: Response, ...given: unknown[]) {
+    if (isPage(response)) {
+      page.push(given[0]);
+    }
+    return Reflect.apply(write, this, given);
+  } as Response['write'];
   response.end = function watchedEnd(this: Response, ...given: unknown[]) {
     const ended = Reflect.apply(end, this, given);
     if (!hasEnded) {
       hasEnded = true;
       try {
         const refreshToken = refreshTokenSetBy(response, provider);
-        const found = readBody(body ?? readPage(response, given[0]));
+        page.push(given[0]);
+        const found = readBody(
+          body ?? (isPage(response) ? readPage(page) : undefined),
+        );
         observe({
           status: response.statusCode,
           refreshToken,
@@ -81,16 +94,21 @@ function readBody(body: unknown): Found | undefined {
   return typeof person === 'string' ? { person } : undefined;
 }
 
+function isPage(response: Response): boolean {
+  return String(response.getHeader('content-type')).startsWith('text/html');
+}
+
 /** A popup is answered with 200 and a page, whether it went well or not; what it says is in the page's script. */
-function readPage(response: Response, chunk: unknown): unknown {
-  if (
-    !String(response.getHeader('content-type')).startsWith('text/html') ||
-    !(typeof chunk === 'string' || Buffer.isBuffer(chunk)) ||
-    chunk.length > LONGEST_PAGE
-  ) {
+function readPage(written: readonly unknown[]): unknown {
+  const parts = written.filter(
+    (part): part is string | Buffer =>
+      typeof part === 'string' || Buffer.isBuffer(part),
+  );
+  if (parts.reduce((sum, { length }) => sum + length, 0) > LONGEST_PAGE) {
     return undefined;
   }
-  const message = WEB_MESSAGE.exec(chunk.toString())?.[1];
+  const page = Buffer.concat(parts.map(part => Buffer.from(part)));
+  const message = WEB_MESSAGE.exec(page.toString())?.[1];
   if (message === undefined) {
     return undefined;
   }

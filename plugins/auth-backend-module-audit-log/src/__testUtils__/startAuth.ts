@@ -9,6 +9,7 @@ import {
 import authPlugin from '@backstage/plugin-auth-backend';
 import guestProvider from '@backstage/plugin-auth-backend-module-guest-provider';
 import oauth2ProxyProvider from '@backstage/plugin-auth-backend-module-oauth2-proxy-provider';
+import oidcProvider from '@backstage/plugin-auth-backend-module-oidc-provider';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   auditorServiceFactory,
@@ -18,6 +19,8 @@ import authModuleAuditLog from '..';
 import { AuthorizationServer } from './AuthorizationServer';
 import { Browser } from './Browser';
 import { authModuleAcmeProvider } from './oauthProvider';
+
+const SESSION_SECRET = 'the-secret-of-the-sessions';
 
 type Feature = NonNullable<
   NonNullable<Parameters<typeof startTestBackend>[0]>['features']
@@ -35,6 +38,8 @@ export async function startAuth(
   options: {
     readonly features?: readonly Feature[];
     readonly data?: object;
+    /** How a fourth provider, oidc, is configured. */
+    readonly oidc?: object;
     readonly withoutModule?: boolean;
   } = {},
 ) {
@@ -48,6 +53,7 @@ export async function startAuth(
         authPlugin,
         guestProvider,
         oauth2ProxyProvider,
+        oidcProvider,
         authModuleAcmeProvider,
         catalogServiceMock.factory({ entities: [user('jane'), user('joe')] }),
         logger.factory,
@@ -60,6 +66,8 @@ export async function startAuth(
             backend: { baseUrl: 'http://127.0.0.1:7007' },
             auth: {
               environment: 'development',
+              // Where the oidc provider keeps what it must not forget until the browser returns.
+              ...(options.oidc && { session: { secret: SESSION_SECRET } }),
               providers: {
                 guest: { dangerouslyAllowOutsideDevelopment: true },
                 oauth2Proxy: {
@@ -71,6 +79,7 @@ export async function startAuth(
                 },
                 acme: { development: { issuer: provider.url } },
                 misconfigured: {},
+                ...(options.oidc && { oidc: { development: options.oidc } }),
               },
             },
             ...options.data,
