@@ -3,7 +3,7 @@ import type { PluginEventTypes } from './EventTypeDefinition';
 
 /**
  * What the module `backstage-plugin-permission-backend-module-audit-log` reports, and what
- * `@backstage-community/plugin-rbac-backend` does, under the id of the permission plugin that it takes the place of.
+ * `@backstage-community/plugin-rbac-backend` does, which is another module of the permission plugin.
  */
 export const permissionEventTypes: PluginEventTypes = {
   plugin: 'permission',
@@ -72,7 +72,7 @@ export const permissionEventTypes: PluginEventTypes = {
     {
       event: 'permissions-read',
       title: 'Read permission data',
-      description: 'Permissions were read from their store.',
+      description: 'Permissions could not be read from their store.',
       read: true,
     },
     {
@@ -115,7 +115,7 @@ export const permissionEventTypes: PluginEventTypes = {
       event: 'conditional-policies-file-change',
       title: 'Loaded conditions from file',
       description:
-        'The file with conditional permissions changed and was loaded.',
+        'The file with conditional permissions could not be loaded; what it held before stays in force.',
     },
     {
       event: 'permission-evaluation',
