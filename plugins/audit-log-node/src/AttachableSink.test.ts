@@ -49,6 +49,30 @@ describe('AttachableSink', () => {
     expect(taken).toEqual(events);
   });
 
+  it('tells what a plugin and its modules declare, before and after, together', async () => {
+    const sink = AttachableSink.create();
+    const type = (action: string, title: string) => ({
+      action,
+      title,
+      description: '',
+    });
+    const declare = jest.fn();
+    sink.declare('toy', [type('a', 'A'), type('b', 'B')]);
+    sink.declare('other', [type('a', 'A')]);
+    sink.declare('toy', [type('c', 'C')]);
+    await sink.attach({ ...attachedTo(async () => {}), declare });
+    expect(declare.mock.calls).toEqual([
+      ['toy', [type('a', 'A'), type('b', 'B'), type('c', 'C')]],
+      ['other', [type('a', 'A')]],
+    ]);
+    sink.declare('toy', [type('b', 'Better')]);
+    expect(declare).toHaveBeenLastCalledWith('toy', [
+      type('a', 'A'),
+      type('c', 'C'),
+      type('b', 'Better'),
+    ]);
+  });
+
   it('loses the least severe, oldest first, when nothing is attached, and says how many', async () => {
     const sink = AttachableSink.create({ events: 3, characters: 1_000_000 });
     const events = [
@@ -103,6 +127,7 @@ describe('AttachableSink', () => {
       event: 'thing',
       action: 'toy.thing',
       targets: [],
+      meta: {},
     };
     await sink.begin(operation);
     await sink.attach({ ...attachedTo(async () => {}), observer: { begin } });

@@ -10,6 +10,7 @@ import type {
 import type { AuditEventSink } from './AuditEventSink';
 import { BoundedEventBuffer, type BufferLimits } from './BoundedEventBuffer';
 import { createLostEvent } from './createLostEvent';
+import type { PluginConnection } from './forwarding/PluginConnection';
 import type { DeclaredEventType } from './kit/DeclaredEventType';
 
 /**
@@ -20,6 +21,7 @@ export class AttachableSink implements AuditEventSinkService, AuditEventSink {
   readonly #buffer: BoundedEventBuffer;
   readonly #observers: OperationObserver[] = [];
   readonly #declared = new Map<string, readonly DeclaredEventType[]>();
+  readonly #connections = new Map<string, PluginConnection>();
   #attached: AttachedAuditLog | undefined;
 
   private constructor(buffer: BoundedEventBuffer) {
@@ -66,8 +68,20 @@ export class AttachableSink implements AuditEventSinkService, AuditEventSink {
   }
 
   declare(plugin: string, types: readonly DeclaredEventType[]): void {
-    this.#declared.set(plugin, types);
-    this.#attached?.declare?.(plugin, types);
+    // A plugin and its modules share an id, and each tells of its own events.
+    const actions = new Set(types.map(({ action }) => action));
+    const others = this.#declared.get(plugin) ?? [];
+    const all = [
+      ...others.filter(({ action }) => !actions.has(action)),
+      ...types,
+    ];
+    this.#declared.set(plugin, all);
+    this.#attached?.declare?.(plugin, all);
+  }
+
+  connect(plugin: string, connection: PluginConnection): void {
+    this.#connections.set(plugin, connection);
+    this.#attached?.connect?.(plugin, connection);
   }
 
   async attach(auditLog: AttachedAuditLog): Promise<void> {
@@ -80,6 +94,9 @@ export class AttachableSink implements AuditEventSinkService, AuditEventSink {
     if (auditLog.observer) {
       this.#observers.push(auditLog.observer);
     }
+    this.#connections.forEach((connection, plugin) =>
+      auditLog.connect?.(plugin, connection),
+    );
     this.#declared.forEach((types, plugin) =>
       auditLog.declare?.(plugin, types),
     );

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  coreServices,
   createServiceFactory,
   createServiceRef,
 } from '@backstage/backend-plugin-api';
-import type { JsonObject } from '@backstage/types';
 import type { NewAuditEvent, Target } from 'backstage-plugin-audit-log-common';
 import { AttachableSink } from './AttachableSink';
 import type { AuditEventSink } from './AuditEventSink';
+import { Forwarder } from './forwarding/Forwarder';
+import type { PluginConnection } from './forwarding/PluginConnection';
 import type { DeclaredEventType } from './kit/DeclaredEventType';
 
 /**
@@ -21,7 +23,7 @@ export interface BegunOperation {
   readonly action: string;
   readonly targets: readonly Target[];
   /** What the plugin has told so far. */
-  readonly meta: JsonObject;
+  readonly meta: NewAuditEvent['meta'];
 }
 
 /**
@@ -50,8 +52,10 @@ export interface AttachedAuditLog {
   /** Resolves when the events are committed, and rejects otherwise: for those who keep them until they are. */
   readonly durable: AuditEventSink;
   readonly observer?: OperationObserver;
-  /** Takes what a plugin tells of its events. MUST NOT throw; tries again by itself what could not be kept. */
+  /** Takes all that a plugin tells of its events. MUST NOT throw; tries again by itself what could not be kept. */
   declare?(plugin: string, types: readonly DeclaredEventType[]): void;
+  /** Told of each plugin of this process before it has events. MUST NOT throw. */
+  connect?(plugin: string, connection: PluginConnection): void;
 }
 
 /**
@@ -73,8 +77,10 @@ export interface AuditEventSinkService {
   ended(event: NewAuditEvent): void;
   /** From now on. */
   observe(observer: OperationObserver): void;
-  /** What a plugin tells of its events; of two times the last. */
+  /** What a plugin or a module of it tells of its events, beside what is told already; of one action the last. */
   declare(plugin: string, types: readonly DeclaredEventType[]): void;
+  /** Told by the auditor and by the kit of a plugin, when it gets them: by what its events can be sent. */
+  connect(plugin: string, connection: PluginConnection): void;
   /**
    * Called once, by the audit log plugin; throws if something is attached already. Resolves when the attached sink has
    * taken the events that were kept for it, and rejects if it does not take them.
@@ -82,7 +88,13 @@ export interface AuditEventSinkService {
   attach(auditLog: AttachedAuditLog): Promise<void>;
 }
 
-/** @public */
+const AUDIT_LOG = 'audit-log';
+
+/**
+ * In a process that the audit log plugin is not in, events are forwarded to the one that it is in.
+ *
+ * @public
+ */
 export const auditEventSinkServiceRef = createServiceRef<AuditEventSinkService>(
   {
     id: 'audit-log.event-sink',
@@ -90,8 +102,22 @@ export const auditEventSinkServiceRef = createServiceRef<AuditEventSinkService>(
     defaultFactory: async service =>
       createServiceFactory({
         service,
-        deps: {},
-        factory: () => AttachableSink.create(),
+        deps: {
+          config: coreServices.rootConfig,
+          lifecycle: coreServices.rootLifecycle,
+          logger: coreServices.rootLogger,
+          metadata: coreServices.rootInstanceMetadata,
+        },
+        async factory({ config, lifecycle, logger, metadata }) {
+          const service = AttachableSink.create();
+          const plugins = await metadata.getInstalledPlugins();
+          if (!plugins.some(({ pluginId }) => pluginId === AUDIT_LOG)) {
+            const forwarder = Forwarder.fromConfig(config, { logger });
+            lifecycle.addShutdownHook(() => forwarder.close());
+            await service.attach(forwarder);
+          }
+          return service;
+        },
       }),
   },
 );

@@ -39,6 +39,9 @@ export {
 export { boundEvent } from './bounds/boundEvent';
 export { DEFAULT_LIMITS, type Limits, readLimits } from './bounds/Limits';
 export { createLostEvent } from './createLostEvent';
+export { redactEvent } from './redaction/redactEvent';
+export { redactText } from './redaction/redactText';
+export { SecretKeys } from './redaction/SecretKeys';
 export { entityReference } from './targets/entityReference';
 export { entityTitle } from './targets/entityTitle';
 export { locationReference } from './targets/locationReference';
@@ -50,7 +53,11 @@ export type {
   OperationDetails,
 } from './kit/AuditLogService';
 export type { AuditRecord, BegunRecord, RecordedBy } from './kit/AuditRecord';
+export type { PluginConnection } from './forwarding/PluginConnection';
+export { auditLogServiceRef } from './kit/auditLogServiceRef';
 export { changesBetween } from './kit/changesBetween';
 export type { DeclaredEventType } from './kit/DeclaredEventType';
-export { mockAuditLog } from './testing/mockAuditLog';
+export { Minutes, type MinutesOptions } from './Minutes';
+export { newEventId } from './kit/newEventId';
+export { type MockAuditLog, mockAuditLog } from './testing/mockAuditLog';
 export { timeOfUuid } from './timeOfUuid';

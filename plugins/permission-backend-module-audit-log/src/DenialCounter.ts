@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Minutes } from 'backstage-plugin-audit-log-node';
 import type { Request } from 'express';
 import type { Denial } from './Denial';
 import type { DenialWriter } from './DenialWriter';
-import { Minutes } from './Minutes';
 
 /** Events about one person in a minute that name permission and resource. A page asks for some dozens of them. */
 const MOST_EVENTS = 100;

@@ -2,6 +2,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import type { AuditEventSink } from 'backstage-plugin-audit-log-node';
+import { AppendRefusedError } from '../ledger/AppendParticipant';
 import { UnstorableEventsError } from '../ledger/UnstorableEventsError';
 import { createUnstorableEvent } from './createUnstorableEvent';
 
@@ -28,7 +29,11 @@ export class StandInSink implements AuditEventSink {
     try {
       await this.#next.append(events);
     } catch (error: unknown) {
-      if (!(error instanceof UnstorableEventsError)) {
+      if (
+        !(error instanceof UnstorableEventsError) ||
+        // It is the event that is not wanted, and not what it is made of.
+        error.events.some(({ cause }) => cause instanceof AppendRefusedError)
+      ) {
         throw error;
       }
       this.#logger.warn(

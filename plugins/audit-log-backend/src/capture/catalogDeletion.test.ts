@@ -18,6 +18,7 @@ import {
   auditEventSinkServiceRef,
   auditorServiceFactory,
 } from 'backstage-plugin-audit-log-node';
+import { builtInEventTypes } from './__testUtils__/builtInEventTypes';
 import { createPipeline } from './pipeline';
 
 /** Of each test its own, so that what the catalog still clears away of one is not in the way of the next. */
@@ -63,6 +64,7 @@ describe('deletions in the catalog', () => {
         },
         async init({ auditLog, ...services }) {
           const { sink, observer } = createPipeline({
+            eventTypes: builtInEventTypes(),
             ...services,
             ledger: {
               append: async appended => {

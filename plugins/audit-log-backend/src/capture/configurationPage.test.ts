@@ -5,6 +5,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { parse } from 'yaml';
+import { builtInEventTypes } from './__testUtils__/builtInEventTypes';
 import { RecordingSink } from './__testUtils__/RecordingSink';
 import { createPipeline } from './pipeline';
 
@@ -89,6 +90,7 @@ describe('docs/reference/configuration.md', () => {
   it('has an example that is taken', () => {
     expect(() =>
       createPipeline({
+        eventTypes: builtInEventTypes(),
         config: new ConfigReader(example),
         logger: mockServices.logger.mock(),
         auth: mockServices.auth(),

@@ -34,7 +34,7 @@ export function createUnstorableEvent(
     targets: event.targets.slice(0, 1).map(({ ref }) => ({ ref: plain(ref) })),
     projects: [],
     meta: { unstorable: plain(reason).slice(0, 500) },
-    truncated: ['/meta'],
+    truncated: event.changes ? ['/meta', '/changes'] : ['/meta'],
     labels: [UNSTORABLE],
   };
 }

@@ -19,6 +19,7 @@ import {
 import express from 'express';
 import { TABLES } from '../database/tables';
 import { Ledger } from '../ledger/Ledger';
+import { builtInEventTypes } from './__testUtils__/builtInEventTypes';
 import { newEvent } from './__testUtils__/newEvent';
 import { RecordingSink } from './__testUtils__/RecordingSink';
 import { createPipeline, type Pipeline } from './pipeline';
@@ -95,6 +96,7 @@ async function startBackend(
         },
         async init({ auditLog, ...services }) {
           const pipeline = createPipeline({
+            eventTypes: builtInEventTypes(),
             ...services,
             catalog: catalogServiceMock(),
             ledger,
@@ -220,6 +222,7 @@ describe('createPipeline', () => {
   it('lets what an auditor has bounded pass as it is', async () => {
     const ledger = new RecordingSink();
     const pipeline = createPipeline({
+      eventTypes: builtInEventTypes(),
       config: mockServices.rootConfig(),
       logger: mockServices.logger.mock(),
       auth: mockServices.auth(),

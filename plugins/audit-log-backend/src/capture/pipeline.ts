@@ -7,11 +7,13 @@ import {
   type OperationObserver,
   readLimits,
 } from 'backstage-plugin-audit-log-node';
+import type { KnownEventTypes } from '../eventTypes/EventTypes';
 import { ArrivalSink } from './ArrivalSink';
 import { BoundingSink } from './BoundingSink';
 import { CatalogDirectory } from './enrichment/CatalogDirectory';
 import { EnrichingSink } from './enrichment/EnrichingSink';
 import { TargetLookup } from './enrichment/TargetLookup';
+import { MarkingSink } from './MarkingSink';
 import { QueueingSink, type QueueTimes } from './QueueingSink';
 import { readQueueLimits } from './readQueueLimits';
 import { RedactingSink } from './redaction/RedactingSink';
@@ -27,6 +29,7 @@ export interface PipelineOptions {
   readonly logger: LoggerService;
   readonly auth: AuthService;
   readonly catalog: CatalogService;
+  readonly eventTypes: KnownEventTypes;
   /** Where events end up. It is what makes them durable. */
   readonly ledger: AuditEventSink;
   readonly queueTimes?: Partial<QueueTimes>;
@@ -37,6 +40,8 @@ export interface Pipeline {
   readonly sink: AuditEventSink;
   /** The same without the queue: whoever appends waits until the ledger has it. */
   readonly durable: AuditEventSink;
+  /** The same for events that may be of these projects only: out of others that their targets belong to, they are kept. */
+  durableWithin(projects: readonly string[]): AuditEventSink;
   readonly observer: OperationObserver;
   readonly arrivals: ArrivalSink;
   /** Resolves when the ledger has taken everything that was appended. */
@@ -56,22 +61,32 @@ export interface Pipeline {
  * 4. bounds: after redaction, so that no secret is cut in two and its rest taken for harmless.
  * 5. queue: here the audited operation goes on. So far nothing was awaited; all that waits comes after.
  *    (A journal goes in its place: as durable as a file, and behind it the same.)
- * 6. enrichment: asks the catalog, in whole batches, with nobody waiting.
- * 7. stand-ins: for what the ledger can never store.
- * 8. ledger: durable. (Sealing goes before it: what is sealed is what is stored.)
+ * 6. marks: of what is not as its plugin has declared, once what others declared a moment ago is known.
+ * 7. enrichment: asks the catalog, in whole batches, with nobody waiting.
+ * 8. stand-ins: for what the ledger can never store.
+ * 9. ledger: durable. (Sealing goes before it: what is sealed is what is stored.)
  *
  * Those who keep their events until they are committed go past arrivals and queue.
  */
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { config, logger, auth, catalog, ledger, queueTimes } = options;
+  const { config, logger, auth, catalog, eventTypes, ledger, queueTimes } =
+    options;
   const directory = CatalogDirectory.create({ catalog, auth, logger });
   const lookup = TargetLookup.create({ catalog, auth, logger, directory });
 
-  const storing = EnrichingSink.create({
-    directory,
-    lookup,
-    next: StandInSink.create({ next: ledger, logger }),
-  });
+  const standingIn = StandInSink.create({ next: ledger, logger });
+  const storingWithin = (within?: readonly string[]) =>
+    MarkingSink.create({
+      eventTypes,
+      logger,
+      next: EnrichingSink.create({
+        directory,
+        lookup,
+        within,
+        next: standingIn,
+      }),
+    });
+  const storing = storingWithin();
   const queueing = QueueingSink.create({
     next: storing,
     logger,
@@ -84,6 +99,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const prepare = (next: AuditEventSink) =>
     RuleFilteringSink.create({
       rules,
+      eventTypes: eventTypes.registry,
       next: RedactingSink.create({
         secretKeys,
         next: BoundingSink.create({ limits, next }),
@@ -94,6 +110,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   return {
     sink: arrivals,
     durable: prepare(storing),
+    durableWithin: projects => prepare(storingWithin(projects)),
     observer: lookup,
     arrivals,
     flush: () => queueing.flush(),

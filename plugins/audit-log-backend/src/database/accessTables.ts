@@ -12,6 +12,7 @@ export const ACCESS_TABLES = {
   catalogGroups: 'access_catalog_groups',
   catalogEdges: 'access_catalog_edges',
   invitations: 'access_invitations',
+  ingestionKeys: 'access_ingestion_keys',
 } as const;
 
 /** The row of `access_state`. */
@@ -136,4 +137,36 @@ export interface InvitationRow {
   readonly message_id: string | null;
   readonly claimed_by: string | null;
   readonly claimed_until: StoredTime | null;
+}
+
+/** A row of `access_ingestion_keys`. */
+export interface IngestionKeyRow {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly name_key: string;
+  readonly sort_key: string;
+  readonly search_text: string;
+  readonly token_id: string;
+  readonly secret_hash: string;
+  readonly previous_hash: string | null;
+  readonly previous_until: StoredTime | null;
+  readonly previous_used_at: StoredTime | null;
+  /** JSON array of texts. */
+  readonly sources: string;
+  /** JSON array of references; null for any. */
+  readonly projects: string | null;
+  /** 0 or 1 on SQLite. */
+  readonly may_name_people: boolean | number;
+  readonly requests_per_minute: number;
+  readonly expires_at: StoredTime | null;
+  readonly last_used_at: StoredTime | null;
+  readonly created_at: StoredTime;
+  readonly created_by: string | null;
+  readonly updated_at: StoredTime | null;
+  readonly updated_by: string | null;
+  readonly rotated_at: StoredTime | null;
+  readonly rotated_by: string | null;
+  readonly revoked_at: StoredTime | null;
+  readonly revoked_by: string | null;
 }

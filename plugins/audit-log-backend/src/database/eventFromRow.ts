@@ -56,6 +56,7 @@ export function eventFromRow(row: ReadEventRow, dialect: Dialect): AuditEvent {
     projects: details.projects ?? [],
     request: details.request,
     error: details.error,
+    changes: details.changes,
     meta: details.meta ?? {},
     redacted: details.redacted,
     truncated: details.truncated,

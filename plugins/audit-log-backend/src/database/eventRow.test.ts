@@ -48,6 +48,11 @@ function eventOf(text: string): NewAuditEvent {
       traceId: text,
     },
     error: { name: text, message: text },
+    changes: [
+      { path: `/${text}`, before: text, after: { [text]: [text, null] } },
+      { path: '/added', after: text },
+      { path: '/removed', before: null },
+    ],
     meta: { [`k${text}`]: [text, { [text]: null }, 1.5, true, -1e21] },
     redacted: [text],
     truncated: ['/meta'],

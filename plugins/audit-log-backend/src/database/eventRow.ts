@@ -20,6 +20,7 @@ export interface EventDetails {
   readonly projects?: AuditEvent['projects'];
   readonly request?: AuditEvent['request'];
   readonly error?: AuditEvent['error'];
+  readonly changes?: AuditEvent['changes'];
   readonly meta?: AuditEvent['meta'];
   readonly redacted?: AuditEvent['redacted'];
   readonly truncated?: AuditEvent['truncated'];
@@ -105,6 +106,7 @@ function detailsOf(event: NewAuditEvent): EventDetails {
     projects: event.projects.length > 0 ? event.projects : undefined,
     request: event.request,
     error: event.error,
+    changes: event.changes,
     meta: Object.keys(event.meta).length > 0 ? event.meta : undefined,
     redacted: event.redacted,
     truncated: event.truncated,

@@ -9,7 +9,9 @@ import { auditEvent } from '../__testUtils__/auditEvent';
 import { stopTestLedgers, testLedger } from '../__testUtils__/testLedger';
 import { ACCESS_TABLES } from './accessTables';
 import { dialectOf } from './dialect';
+import { INGESTION_TABLES } from './ingestionTables';
 import { migrateDatabase } from './migrateDatabase';
+import { REGISTRY_TABLES } from './registryTables';
 import { TABLES } from './tables';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
@@ -22,11 +24,11 @@ const WHOLE_TABLES: readonly string[] = [TABLES.ledger, TABLES.secrets];
 const ON: Readonly<Partial<Record<TestDatabaseId, string>>> = {
   SQLITE_3: `SELECT m.name AS tbl, l.name AS key, group_concat(c.name) AS columns
      FROM sqlite_master m, pragma_index_list(m.name) l, pragma_index_info(l.name) c
-     WHERE m.type = 'table' AND m.name LIKE 'audit_%' AND l."unique" GROUP BY m.name, l.name`,
+     WHERE m.type = 'table' AND (m.name LIKE 'audit_%' OR m.name LIKE 'ingestion_%') AND l."unique" GROUP BY m.name, l.name`,
   POSTGRES_18: `SELECT t.relname AS tbl, k.relname AS key, string_agg(a.attname, ',') AS columns
      FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid JOIN pg_class k ON k.oid = i.indexrelid
      JOIN pg_attribute a ON a.attrelid = k.oid
-     WHERE i.indisunique AND t.relname LIKE 'audit_%' GROUP BY t.relname, k.relname`,
+     WHERE i.indisunique AND (t.relname LIKE 'audit_%' OR t.relname LIKE 'ingestion_%') GROUP BY t.relname, k.relname`,
 };
 
 describe.each(databases.eachSupportedId())('Schema on %s', databaseId => {
@@ -50,6 +52,8 @@ describe.each(databases.eachSupportedId())('Schema on %s', databaseId => {
     for (const table of [
       ...Object.values(TABLES),
       ...Object.values(ACCESS_TABLES),
+      ...Object.values(INGESTION_TABLES),
+      ...Object.values(REGISTRY_TABLES),
     ]) {
       expect(await knex.schema.hasTable(table)).toBe(false);
     }
@@ -68,7 +72,9 @@ describe.each(databases.eachSupportedId())('Schema on %s', databaseId => {
     const keys: { tbl: string; columns: string }[] = answer.rows ?? answer;
     const growing = keys.filter(
       ({ tbl }) =>
-        !WHOLE_TABLES.includes(tbl) && !tbl.startsWith(`${TABLES.search}_`),
+        tbl.startsWith('audit_') &&
+        !WHOLE_TABLES.includes(tbl) &&
+        !tbl.startsWith(`${TABLES.search}_`),
     );
 
     for (const table of [
@@ -85,5 +91,21 @@ describe.each(databases.eachSupportedId())('Schema on %s', databaseId => {
         columns: expect.arrayContaining(['stream']),
       });
     }
+  });
+
+  it('has one unique key of one column in the tables of reported events, by which they can be distributed', async () => {
+    await migrateDatabase(knex, dialectOf(knex));
+
+    const answer = await knex.raw(ON[databaseId]!);
+    const keys: { tbl: string; columns: string }[] = answer.rows ?? answer;
+    expect(
+      keys
+        .filter(({ tbl }) => tbl.startsWith('ingestion_'))
+        .map(({ tbl, columns }) => [tbl, columns])
+        .sort(),
+    ).toEqual([
+      [INGESTION_TABLES.quarantine, 'id'],
+      [INGESTION_TABLES.received, 'received_key'],
+    ]);
   });
 });

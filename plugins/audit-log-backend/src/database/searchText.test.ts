@@ -25,11 +25,12 @@ describe('searchText', () => {
         },
         error: { name: 'P', message: 'q' },
         meta: { absent: 'r', list: [{ deep: 's' }, 42, true] },
+        changes: [{ path: '/t', before: 'u', after: { absent: 'v' } }],
       }),
     );
 
     expect(text).toBe(
-      'user a b ada l plugin c d e f g h i j k l1 m n o p q r s 42',
+      'user a b ada l plugin c d e f g h i j k l1 m n o p q r s 42 t u v',
     );
   });
 

@@ -9,10 +9,10 @@ const MAX_META_LENGTH = 2048;
 /**
  * The words that free text finds an event by: who (reference, name, via), what (action, category), on what (references
  * and names of targets and projects), from where (method, path, address, trace id), the error, and the texts and numbers
- * in meta. Not the ids, which nobody remembers and which would each cost an index entry of their own, and not the user
- * agent, whose words are in every event.
+ * in meta; then what was changed: the names of fields, and what they held before and after. Not the ids, which nobody
+ * remembers and which would each cost an index entry of their own, and not the user agent, whose words are in every event.
  *
- * In this order, so that what is cut from a very long event is the end of its meta.
+ * In this order, so that what is cut from a very long event is the end of its meta and its changes.
  */
 export function searchText(event: NewAuditEvent): string {
   const words = new Set<string>();
@@ -32,7 +32,7 @@ export function searchText(event: NewAuditEvent): string {
     event.error?.message,
   ];
   const length = addWords(words, about, MAX_LENGTH - MAX_META_LENGTH);
-  addWords(words, metaTexts(event.meta), MAX_LENGTH - length);
+  addWords(words, textsIn([event.meta, event.changes]), MAX_LENGTH - length);
   return [...words].join(' ');
 }
 
@@ -62,12 +62,12 @@ function addWords(
   return length;
 }
 
-function* metaTexts(value: unknown): Generator<string> {
+function* textsIn(value: unknown): Generator<string> {
   if (typeof value === 'string' || typeof value === 'number') {
     yield String(value);
   } else if (typeof value === 'object' && value !== null) {
     for (const inner of Object.values(value)) {
-      yield* metaTexts(inner);
+      yield* textsIn(inner);
     }
   }
 }

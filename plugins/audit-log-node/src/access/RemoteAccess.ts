@@ -6,6 +6,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { ResponseError } from '@backstage/errors';
+import { growingPause } from '../growingPause';
 import { AccessDecider } from './AccessDecider';
 import { readSnapshot } from './readSnapshot';
 
@@ -16,8 +17,6 @@ const WAIT_SECONDS = 25;
 const SILENCE_MS = (WAIT_SECONDS + 10) * 1000;
 /** Between an answer and the next question: replicas that differ for a while, and proxies, may answer at once. */
 const PAUSE_MS = 200;
-const FIRST_RETRY_MS = 500;
-const LONGEST_RETRY_MS = 30_000;
 
 export interface RemoteAccessOptions {
   readonly auth: AuthService;
@@ -67,7 +66,7 @@ export class RemoteAccess {
         }
         failures += 1;
       }
-      const pause = failures === 0 ? PAUSE_MS : retryAfter(failures);
+      const pause = failures === 0 ? PAUSE_MS : growingPause(failures);
       await sleep(pause, undefined, { signal, ref: false }).catch(() => {});
     }
   }
@@ -95,13 +94,4 @@ export class RemoteAccess {
     }
     this.#decider = AccessDecider.create(readSnapshot(await response.json()));
   }
-}
-
-/** Between half and all of a time that doubles with each failure. */
-function retryAfter(failures: number): number {
-  const longest = Math.min(
-    FIRST_RETRY_MS * 2 ** (failures - 1),
-    LONGEST_RETRY_MS,
-  );
-  return longest * (0.5 + Math.random() / 2);
 }

@@ -9,25 +9,19 @@ import type {
   PluginMetadataService,
 } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import type { AuditEventSinkService } from '../auditEventSinkServiceRef';
-import type { Limits } from '../bounds/Limits';
-import type { OpenOperations } from './OpenOperations';
-import { type Ending, Operation } from './Operation';
+import type { JsonObject } from '@backstage/types';
+import { type Ending, Operation } from '../recording/Operation';
+import { readActor } from '../recording/readActor';
+import { outcomeOf } from '../recording/readError';
+import type { Recorder } from '../recording/Recorder';
+import { describeReported } from './describeReported';
 import type { RecordedAuditorEvent } from './operationIdOf';
-import { readActor } from './readActor';
-import { settledWithin } from './settledWithin';
+import { reportedActor } from './reportedActor';
 
 export interface RecordingAuditorOptions {
   /** Writes the log lines. */
   readonly stock: AuditorService;
-  readonly auditLog: AuditEventSinkService;
-  readonly openOperations: OpenOperations;
-  readonly limits: Limits;
-  /**
-   * What an operation waits for at most, at its beginning and at its end. Log lines and recording take far less; a log,
-   * a token check, a store or a look-up that hangs must not hold up the portal.
-   */
-  readonly maxDelayMs: number;
+  readonly recorder: Recorder;
   readonly logger: LoggerService;
   readonly auth: AuthService;
   readonly httpAuth: HttpAuthService;
@@ -52,21 +46,15 @@ export class RecordingAuditor implements AuditorService {
   async createEvent(
     reported: AuditorServiceCreateEventOptions,
   ): Promise<RecordedAuditorEvent> {
-    const { stock, auditLog, openOperations, maxDelayMs, logger } =
-      this.#options;
+    const { stock, recorder, logger } = this.#options;
     const operation = this.#begin(reported);
-    openOperations.add(operation, unfinished =>
-      this.#record(unfinished.end({ outcome: 'unfinished' })),
-    );
     const initiated = stock.createEvent(reported);
-    await settledWithin(maxDelayMs, [
-      this.#logged(initiated),
-      auditLog.begin(operation.begun),
-    ]);
+    await recorder.begin(operation, [this.#logged(initiated)]);
 
     let ended = false;
     const end = async (
-      ending: Ending,
+      ending: Pick<Ending, 'outcome' | 'error'>,
+      added: JsonObject | undefined,
       log: (event: AuditorServiceEvent) => Promise<void>,
     ) => {
       const logged = this.#logged(initiated.then(log));
@@ -74,52 +62,50 @@ export class RecordingAuditor implements AuditorService {
         logger.debug(
           `The audited operation ${reported.eventId} was ended twice; the first time counts`,
         );
-        await settledWithin(maxDelayMs, [logged]);
+        await recorder.wait([logged]);
         return;
       }
       ended = true;
-      openOperations.delete(operation);
-      const recorded = this.#record(operation.end(ending));
-      await settledWithin(maxDelayMs, [logged, recorded]);
+      const description = this.#describe(reported, added);
+      await recorder.end(operation, { ...ending, description }, [logged]);
     };
     return {
       operationId: operation.id,
       success: params =>
-        end(
-          { outcome: 'succeeded', meta: [reported.meta, params?.meta] },
-          event => event.success(params),
+        end({ outcome: 'succeeded' }, params?.meta, event =>
+          event.success(params),
         ),
-      fail: params =>
-        end(
-          {
-            outcome: isDenial(params?.error) ? 'denied' : 'failed',
-            meta: [reported.meta, params?.meta],
-            error: params?.error ?? new Error('No error was given'),
-          },
-          event => event.fail(params),
-        ),
+      fail: params => {
+        const error = params?.error ?? new Error('No error was given');
+        return end({ outcome: outcomeOf(error), error }, params?.meta, event =>
+          event.fail(params),
+        );
+      },
     };
   }
 
   #begin(reported: AuditorServiceCreateEventOptions): Operation {
-    const { auth, httpAuth, plugin, limits } = this.#options;
+    const { auth, httpAuth, plugin, recorder } = this.#options;
     const { request } = reported;
     const pluginId = plugin.getId();
-    const identified = readActor({ auth, httpAuth, pluginId, request });
-    return Operation.begin({ reported, plugin: pluginId, identified, limits });
+    return Operation.begin({
+      plugin: pluginId,
+      description: this.#describe(reported),
+      request,
+      identified: readActor({ auth, httpAuth, pluginId, request }),
+      limits: recorder.limits,
+      attribute: reportedActor,
+    });
   }
 
-  async #record(event: ReturnType<Operation['end']>): Promise<void> {
-    try {
-      const ended = await event;
-      this.#options.auditLog.ended(ended);
-      await this.#options.auditLog.sink.append([ended]);
-    } catch (error: unknown) {
-      this.#options.logger.error(
-        'An audit event could not be recorded',
-        isError(error) ? error : undefined,
-      );
-    }
+  #describe(reported: AuditorServiceCreateEventOptions, added?: JsonObject) {
+    const { plugin, recorder } = this.#options;
+    return describeReported({
+      plugin: plugin.getId(),
+      reported,
+      added,
+      limits: recorder.limits,
+    });
   }
 
   /** The stock auditor rejects when a token is broken. The request finds that out by itself. */
@@ -133,8 +119,4 @@ export class RecordingAuditor implements AuditorService {
       );
     }
   }
-}
-
-function isDenial(error: unknown): boolean {
-  return isError(error) && error.name === 'NotAllowedError';
 }

@@ -3,17 +3,11 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { type Config, readDurationFromConfig } from '@backstage/config';
-import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import { auditEventSinkServiceRef } from '../auditEventSinkServiceRef';
-import { readLimits } from '../bounds/Limits';
+import { recorderServiceRef } from '../recording/recorderServiceRef';
 import { createStockAuditor } from './createStockAuditor';
-import { OpenOperations } from './OpenOperations';
 import { readLogLevels } from './readLogLevels';
 import { RecordingAuditor } from './RecordingAuditor';
-
-const UNFINISHED_AFTER = 'auditLog.unfinishedAfter';
-const MAX_DELAY = 'auditLog.maxDelay';
 
 /**
  * The auditor of every plugin: it records what they report, and still writes the log lines of Backstage's own.
@@ -26,53 +20,23 @@ const MAX_DELAY = 'auditLog.maxDelay';
 export const auditorServiceFactory = createServiceFactory({
   service: coreServices.auditor,
   deps: {
+    auditLog: auditEventSinkServiceRef,
     config: coreServices.rootConfig,
+    discovery: coreServices.discovery,
     logger: coreServices.logger,
-    lifecycle: coreServices.rootLifecycle,
     auth: coreServices.auth,
     httpAuth: coreServices.httpAuth,
     plugin: coreServices.pluginMetadata,
-    auditLog: auditEventSinkServiceRef,
+    recorder: recorderServiceRef,
   },
-  createRootContext({ config, lifecycle }) {
-    const openOperations = OpenOperations.create({
-      unfinishedAfterMs: readMilliseconds(config, UNFINISHED_AFTER, {
-        hours: 1,
-      }),
-    });
-    // Before the plugins stop, so that the audit log can still store them.
-    lifecycle.addBeforeShutdownHook(() => openOperations.close());
-    return {
-      openOperations,
-      limits: readLimits(config),
-      levels: readLogLevels(config),
-      maxDelayMs: readMilliseconds(config, MAX_DELAY, { milliseconds: 250 }),
-    };
-  },
-  factory(
-    { logger, auth, httpAuth, plugin, auditLog },
-    { openOperations, limits, levels, maxDelayMs },
-  ) {
+  createRootContext: ({ config }) => readLogLevels(config),
+  factory({ auditLog, discovery, recorder, ...services }, levels) {
+    const { auth, plugin } = services;
+    auditLog.connect(plugin.getId(), { auth, discovery });
     return RecordingAuditor.create({
-      stock: createStockAuditor({ logger, levels, auth, httpAuth, plugin }),
-      auditLog,
-      openOperations,
-      limits,
-      maxDelayMs,
-      logger,
-      auth,
-      httpAuth,
-      plugin,
+      ...services,
+      stock: createStockAuditor({ ...services, levels }),
+      recorder,
     });
   },
 });
-
-function readMilliseconds(
-  config: Config,
-  key: string,
-  byDefault: HumanDuration,
-): number {
-  return durationToMilliseconds(
-    config.has(key) ? readDurationFromConfig(config, { key }) : byDefault,
-  );
-}

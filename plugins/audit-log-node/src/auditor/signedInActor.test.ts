@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Actor } from 'backstage-plugin-audit-log-common';
 import { DEFAULT_LIMITS } from '../bounds/Limits';
-import { Operation } from './Operation';
+import { Operation } from '../recording/Operation';
+import { describeReported } from './describeReported';
+import { reportedActor } from './reportedActor';
 import { signedInActor } from './signedInActor';
 
 const NOBODY: Actor = { type: 'anonymous' };
@@ -46,10 +48,15 @@ describe('signedInActor', () => {
     ['toy', NOBODY],
   ])('makes the event of the plugin %s one of %j', async (plugin, actor) => {
     const operation = Operation.begin({
-      reported: { eventId: 'sign-in', meta: { ...SIGN_IN.meta } },
       plugin,
+      description: describeReported({
+        plugin,
+        reported: { eventId: 'sign-in', meta: { ...SIGN_IN.meta } },
+        limits: DEFAULT_LIMITS,
+      }),
       identified: Promise.resolve({ actor: NOBODY }),
       limits: DEFAULT_LIMITS,
+      attribute: reportedActor,
     });
     const event = await operation.end({ outcome: 'succeeded' });
     expect(event.actor).toEqual(actor);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import type { JsonObject } from '@backstage/types';
+import { boundChanges } from './boundChanges';
 import { boundJson } from './boundJson';
 import { cutText } from './cutText';
 import type { Limits } from './Limits';
@@ -20,17 +21,23 @@ export function boundEvent(
   limits: Limits,
 ): NewAuditEvent {
   const { value, truncated } = boundJson(event.meta, limits, '/meta');
+  const bounded = event.changes && boundChanges(event.changes, limits);
   return boundTexts(
     {
       ...event,
       meta: value as JsonObject,
-      truncated: [...(event.truncated ?? []), ...truncated],
+      ...(bounded && { changes: [...bounded.changes] }),
+      truncated: [
+        ...(event.truncated ?? []),
+        ...truncated,
+        ...(bounded?.truncated ?? []),
+      ],
     },
     limits,
   );
 }
 
-/** All of it but its meta. */
+/** All of it but its meta and its changes. */
 export function boundTexts(
   event: NewAuditEvent,
   limits: Limits,

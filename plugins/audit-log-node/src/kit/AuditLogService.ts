@@ -55,6 +55,9 @@ export interface AuditLogService {
    */
   commit(records: readonly AuditRecord[]): Promise<void>;
 
-  /** Tells what the plugin records: words for it, and what is to be expected in it. Called once, when the plugin starts. */
+  /**
+   * Tells what the plugin records: words for it, and what is to be expected in it. Called when the plugin starts, or a
+   * module of it, each with its own. Does not throw: what is wrong is left out, and the log says so.
+   */
   declare(types: readonly DeclaredEventType[]): void;
 }

@@ -37,7 +37,7 @@ export const TARGET_FIELDS: ReadonlyMap<string, readonly TargetField[]> =
         { path: ['templateRef'], is: 'entity' },
         { path: ['taskId'], is: 'task' },
       ],
-      // Community RBAC, which reports as the permission plugin that it takes the place of.
+      // Community RBAC, which reports as the permission plugin that it is a module of.
       permission: [
         { path: ['roleEntityRef'], is: 'entity' },
         { path: ['condition', 'roleEntityRef'], is: 'entity' },
@@ -71,6 +71,7 @@ export const TARGET_FIELDS: ReadonlyMap<string, readonly TargetField[]> =
         { path: ['roleId'], is: 'role', title: ['roleName'] },
         { path: ['roleIds'], is: 'role', title: ['roleNames'] },
         { path: ['groupRef'], is: 'reference', title: ['groupName'] },
+        { path: ['keyId'], is: 'key', title: ['keyName'] },
         { path: ['subjects'], is: 'reference', title: ['subjectNames'] },
         { path: ['groups'], is: 'reference' },
         { path: ['members'], is: 'reference' },

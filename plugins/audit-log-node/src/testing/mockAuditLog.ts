@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  type BackstageCredentials,
   createServiceFactory,
   type ServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -7,43 +8,73 @@ import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import { AttachableSink } from '../AttachableSink';
 import { auditEventSinkServiceRef } from '../auditEventSinkServiceRef';
 import type { AuditEventSink } from '../AuditEventSink';
+import type { AuditLogService } from '../kit/AuditLogService';
+import type { DeclaredEventType } from '../kit/DeclaredEventType';
+import { createMockService } from './createMockService';
 
 /**
- * For tests of plugins that report to the auditor: a place that keeps their events, to look into.
+ * A place that keeps what would have been recorded.
+ *
+ * @public
+ */
+export interface MockAuditLog {
+  /** In the order in which they were recorded. */
+  readonly events: readonly NewAuditEvent[];
+  /** What each plugin declared last. */
+  readonly declared: ReadonlyMap<string, readonly DeclaredEventType[]>;
+  /**
+   * To add to a test backend, for plugins that use `auditLogServiceRef`; for those that report to the core auditor together
+   * with `auditorServiceFactory`.
+   */
+  readonly factory: ServiceFactory;
+  /**
+   * For what takes the service as an option, without a backend. It records as the plugin of this id, `test` by default;
+   * requests are made with these credentials, and by nobody by default.
+   */
+  service(options?: {
+    readonly pluginId?: string;
+    readonly credentials?: BackstageCredentials;
+  }): AuditLogService;
+}
+
+/**
+ * For tests of plugins: keeps their events, to look into.
  *
  * @example
  * ```ts
  * const auditLog = mockAuditLog();
- * await startTestBackend({ features: [myPlugin, auditorServiceFactory, auditLog.factory] });
+ * await startTestBackend({ features: [myPlugin, auditLog.factory] });
  * // … do something …
- * expect(auditLog.events).toMatchObject([{ action: 'my-plugin.thing-delete', outcome: 'succeeded' }]);
+ * expect(auditLog.events).toMatchObject([{ action: 'my-plugin.thing.delete', outcome: 'succeeded' }]);
  * ```
  *
  * @public
  */
-export function mockAuditLog(): {
-  /** In the order in which they were recorded. */
-  readonly events: readonly NewAuditEvent[];
-  /** To add to the test backend, together with `auditorServiceFactory`. */
-  readonly factory: ServiceFactory;
-} {
+export function mockAuditLog(): MockAuditLog {
   const events: NewAuditEvent[] = [];
-  const service = AttachableSink.create();
+  const declared = new Map<string, readonly DeclaredEventType[]>();
+  const auditLog = AttachableSink.create();
   const sink: AuditEventSink = {
     append: async appended => {
       events.push(...appended);
     },
   };
-  const attached = service.attach({ sink, durable: sink });
+  const attached = auditLog.attach({
+    sink,
+    durable: sink,
+    declare: (plugin, types) => declared.set(plugin, types),
+  });
   return {
     events,
+    declared,
     factory: createServiceFactory({
       service: auditEventSinkServiceRef,
       deps: {},
       factory: async () => {
         await attached;
-        return service;
+        return auditLog;
       },
     }),
+    service: options => createMockService({ ...options, auditLog }),
   };
 }

@@ -10,6 +10,9 @@ import type { TargetLookup } from './TargetLookup';
 
 type Entries = ReadonlyMap<string, CatalogEntry>;
 
+/** Marks an event that is kept out of projects that its targets belong to. */
+export const OUTSIDE_PROJECTS = 'outside-projects';
+
 /** A System is part of a Domain, which may be part of another one, and so on; nobody nests them deeper. */
 const MOST_LEVELS = 4;
 
@@ -21,11 +24,13 @@ export class EnrichingSink implements AuditEventSink {
   readonly #directory: CatalogDirectory;
   readonly #lookup: TargetLookup;
   readonly #next: AuditEventSink;
+  readonly #within: ReadonlySet<string> | undefined;
 
   private constructor(options: EnrichingSinkOptions) {
     this.#directory = options.directory;
     this.#lookup = options.lookup;
     this.#next = options.next;
+    this.#within = options.within && new Set(options.within);
   }
 
   static create(options: EnrichingSinkOptions): EnrichingSink {
@@ -42,7 +47,9 @@ export class EnrichingSink implements AuditEventSink {
       })),
     );
     const entries = await this.#findWithProjects(resolved);
-    await this.#next.append(resolved.map(event => enrich(event, entries)));
+    await this.#next.append(
+      resolved.map(event => enrich(event, entries, this.#within)),
+    );
   }
 
   async #findWithProjects(events: readonly NewAuditEvent[]): Promise<Entries> {
@@ -74,13 +81,25 @@ export interface EnrichingSinkOptions {
   readonly directory: CatalogDirectory;
   readonly lookup: TargetLookup;
   readonly next: AuditEventSink;
+  /** References of the projects whose events these may be, with what is below and above them. All by default. */
+  readonly within?: readonly string[];
 }
 
-function enrich(event: NewAuditEvent, entries: Entries): NewAuditEvent {
+function enrich(
+  event: NewAuditEvent,
+  entries: Entries,
+  within: ReadonlySet<string> | undefined,
+): NewAuditEvent {
   const title = event.actor.ref && entries.get(event.actor.ref)?.title;
   const projects = new Set<string>(event.projects.map(({ ref }) => ref));
+  let isOutside = false;
   for (const { ref } of event.targets) {
-    projectsOf(ref, entries).forEach(project => projects.add(project));
+    const own = projectsOf(ref, entries);
+    if (!within || own.some(project => within.has(project))) {
+      own.forEach(project => projects.add(project));
+    } else if (own.length > 0) {
+      isOutside = true;
+    }
   }
   const given = new Map(event.projects.map(project => [project.ref, project]));
   return {
@@ -90,6 +109,7 @@ function enrich(event: NewAuditEvent, entries: Entries): NewAuditEvent {
     projects: [...projects].map(ref =>
       named(given.get(ref) ?? { ref }, entries),
     ),
+    ...(isOutside && { labels: [...(event.labels ?? []), OUTSIDE_PROJECTS] }),
   };
 }
 

@@ -56,6 +56,33 @@ describe('RedactingSink', () => {
     ]);
   });
 
+  it('takes out what a secret was before and after it was changed', async () => {
+    const changes = [
+      { path: '/spec/password', before: 'old', after: 'new' },
+      { path: '/credentials/user', after: 'jane' },
+      { path: '/spec/clientSecret', before: null, after: true },
+      { path: '/spec', before: { token: 'old' }, after: {} },
+      { path: '/metadata/note', before: 'none', after: 'Bearer abcdefghijkl' },
+      { path: '/a~1b', before: 1 },
+    ];
+    const event = await redact({ changes });
+    expect(event.changes).toEqual([
+      { path: '/spec/password', before: '[redacted]', after: '[redacted]' },
+      { path: '/credentials/user', after: '[redacted]' },
+      changes[2],
+      { path: '/spec', before: { token: '[redacted]' }, after: {} },
+      { path: '/metadata/note', before: 'none', after: 'Bearer [redacted]' },
+      changes[5],
+    ]);
+    expect(event.redacted).toEqual([
+      '/changes/0/before',
+      '/changes/0/after',
+      '/changes/1/after',
+      '/changes/3/before/token',
+      '/changes/4/after',
+    ]);
+  });
+
   it('leaves what is none, and says nothing about it', async () => {
     const meta = {
       token: null,
@@ -98,6 +125,26 @@ describe('RedactingSink', () => {
     ]);
   });
 
+  it('takes them out of the names of fields, which stay as many', async () => {
+    const one = `ghp_${'a1'.repeat(18)}`;
+    const other = `ghp_${'b2'.repeat(18)}`;
+    const { meta, redacted } = await redact({
+      meta: { seen: { first: 1, [one]: true, [other]: { [one]: 2 } } },
+    });
+    expect(meta).toEqual({
+      seen: {
+        first: 1,
+        '[redacted] 1': true,
+        '[redacted] 2': { '[redacted] 0': 2 },
+      },
+    });
+    expect(redacted).toEqual([
+      '/meta/seen/[redacted] 1',
+      '/meta/seen/[redacted] 2',
+      '/meta/seen/[redacted] 2/[redacted] 0',
+    ]);
+  });
+
   // Made up in the documented shape of each; assembled, so that no scanner takes them for real ones.
   it.each([
     [
@@ -108,6 +155,8 @@ describe('RedactingSink', () => {
       'JSON Web Token that was cut',
       `${'eyJhbGciOiJIUzI1NiJ9'}.${'eyJzdWIiOiJqYW5l'}`,
     ],
+    ['ingestion key', `bkal_${'x'.repeat(61)}`],
+    ['ingestion key that was cut', `bkal_${'x'.repeat(13)}`],
     ['GitHub', `gho_${'x'.repeat(36)}`],
     ['GitHub, fine-grained', `github_pat_${'x'.repeat(40)}`],
     ['GitLab', `glpat-${'x'.repeat(20)}`],

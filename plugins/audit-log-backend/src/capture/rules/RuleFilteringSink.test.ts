@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ConfigReader } from '@backstage/config';
 import type { JsonValue } from '@backstage/types';
-import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
+import {
+  describeAction,
+  type NewAuditEvent,
+} from 'backstage-plugin-audit-log-common';
 import { newEvent } from '../__testUtils__/newEvent';
 import { RecordingSink } from '../__testUtils__/RecordingSink';
 import { readRules } from './readRules';
@@ -23,6 +26,7 @@ async function isKept(event: NewAuditEvent, rules: JsonValue = []) {
   const next = new RecordingSink();
   const sink = RuleFilteringSink.create({
     rules: readRules(config(rules)),
+    eventTypes: { describe: describeAction },
     next,
   });
   await sink.append([event]);

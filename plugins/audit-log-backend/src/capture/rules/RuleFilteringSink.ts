@@ -1,32 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  describeAction,
-  type NewAuditEvent,
+import type {
+  EventType,
+  NewAuditEvent,
 } from 'backstage-plugin-audit-log-common';
 import type { AuditEventSink } from 'backstage-plugin-audit-log-node';
 import type { RecordingRule } from './RecordingRule';
 
+export interface RuleFilteringSinkOptions {
+  readonly rules: readonly RecordingRule[];
+  /** Says which actions only read. */
+  readonly eventTypes: { describe(action: string): EventType };
+  readonly next: AuditEventSink;
+}
+
 /** Hands on the events that are to be kept, and forgets the others. */
 export class RuleFilteringSink implements AuditEventSink {
-  readonly #rules: readonly RecordingRule[];
-  readonly #next: AuditEventSink;
+  readonly #options: RuleFilteringSinkOptions;
 
-  private constructor(rules: readonly RecordingRule[], next: AuditEventSink) {
-    this.#rules = rules;
-    this.#next = next;
+  private constructor(options: RuleFilteringSinkOptions) {
+    this.#options = options;
   }
 
-  static create(options: {
-    readonly rules: readonly RecordingRule[];
-    readonly next: AuditEventSink;
-  }): RuleFilteringSink {
-    return new RuleFilteringSink(options.rules, options.next);
+  static create(options: RuleFilteringSinkOptions): RuleFilteringSink {
+    return new RuleFilteringSink(options);
   }
 
   async append(events: readonly NewAuditEvent[]): Promise<void> {
     const kept = events.filter(event => this.#isKept(event));
     if (kept.length > 0) {
-      await this.#next.append(kept);
+      await this.#options.next.append(kept);
     }
   }
 
@@ -36,19 +38,18 @@ export class RuleFilteringSink implements AuditEventSink {
       return true;
     }
     // Looking up the names for an event is reported by the catalog: kept, each event would cause another one.
-    if (event.actor.ref === 'plugin:audit-log' && isRoutineRead(event)) {
+    if (event.actor.ref === 'plugin:audit-log' && this.#isRoutineRead(event)) {
       return false;
     }
-    const rule = this.#rules.find(({ matches }) => matches(event));
-    return rule ? rule.effect === 'record' : !isRoutineRead(event);
+    const rule = this.#options.rules.find(({ matches }) => matches(event));
+    return rule ? rule.effect === 'record' : !this.#isRoutineRead(event);
   }
-}
-
-/** A read of low severity that was allowed: most of what happens in a portal, and none of it worth a look. */
-function isRoutineRead(event: NewAuditEvent): boolean {
-  return (
-    event.severity === 'low' &&
-    event.outcome !== 'denied' &&
-    describeAction(event.action).read
-  );
+  /** A read of low severity that was allowed: most of what happens in a portal, and none of it worth a look. */
+  #isRoutineRead(event: NewAuditEvent): boolean {
+    return (
+      event.severity === 'low' &&
+      event.outcome !== 'denied' &&
+      this.#options.eventTypes.describe(event.action).read
+    );
+  }
 }

@@ -17,6 +17,8 @@ export interface BatchToAppend {
   readonly events: readonly StoredEvent[];
   /** When the head may be moved, and what to tell once it is: the next batch then waits in the database. */
   readonly turn: { readonly comes: Promise<void>; pass(): void };
+  /** Writes what else belongs to the events. */
+  readonly participate?: (transaction: Knex.Transaction) => Promise<void>;
 }
 
 /**
@@ -37,6 +39,7 @@ export async function appendBatch(
 ): Promise<void> {
   const times = batch.events.map(({ row }) => row.recorded_at);
   await knex.transaction(async transaction => {
+    await batch.participate?.(transaction);
     await insertEvents(transaction, dialect, batch);
     await insertRefs(transaction, dialect, batch);
     await batch.turn.comes;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
   AuthService,
+  BackstageCredentials,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import type { Actor } from 'backstage-plugin-audit-log-common';
@@ -24,15 +25,17 @@ const UNVERIFIED: Identified = {
   labels: [UNVERIFIED_CREDENTIALS],
 };
 
-interface Options {
-  readonly auth: AuthService;
-  readonly httpAuth: HttpAuthService;
+export interface IdentifyOptions {
+  readonly auth: Pick<AuthService, 'isPrincipal'>;
+  readonly httpAuth: Pick<HttpAuthService, 'credentials'>;
   readonly pluginId: string;
   readonly request?: Request;
+  /** Of whom it was, where it was not who made the request. */
+  readonly credentials?: BackstageCredentials;
 }
 
 /** Never rejects, and never takes for ever: an operation with a broken token is still one to record. */
-export async function readActor(options: Options): Promise<Identified> {
+export async function readActor(options: IdentifyOptions): Promise<Identified> {
   let timer: NodeJS.Timeout | undefined;
   const timeUp = new Promise<Identified>(resolve => {
     timer = setTimeout(() => resolve(UNVERIFIED), CHECK_MS);
@@ -43,13 +46,14 @@ export async function readActor(options: Options): Promise<Identified> {
   return identified;
 }
 
-async function identify(options: Options): Promise<Identified> {
+async function identify(options: IdentifyOptions): Promise<Identified> {
   const { auth, httpAuth, pluginId, request } = options;
-  if (!request) {
+  if (!request && !options.credentials) {
     return { actor: { type: 'system', ref: `plugin:${pluginId}` } };
   }
   try {
-    const credentials = await httpAuth.credentials(request);
+    const credentials =
+      options.credentials ?? (await httpAuth.credentials(request!));
     if (auth.isPrincipal(credentials, 'user')) {
       const { userEntityRef, actor: service } = credentials.principal;
       return {

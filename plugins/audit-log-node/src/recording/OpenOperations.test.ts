@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { JsonObject } from '@backstage/types';
+import { describeReported } from '../auditor/describeReported';
 import { DEFAULT_LIMITS } from '../bounds/Limits';
 import { OpenOperations } from './OpenOperations';
 import { Operation } from './Operation';
 
+const description = (meta: JsonObject) =>
+  describeReported({
+    plugin: 'toy',
+    reported: { eventId: 'thing', meta },
+    limits: DEFAULT_LIMITS,
+  });
+
 const operation = (meta = {}) =>
   Operation.begin({
-    reported: { eventId: 'thing', meta },
     plugin: 'toy',
+    description: description(meta),
     identified: Promise.resolve({ actor: { type: 'anonymous' } }),
     limits: DEFAULT_LIMITS,
   });
@@ -64,6 +73,24 @@ describe('OpenOperations', () => {
     operations.forEach(each => open.add(each, giveUp));
     expect(givenUp.length).toBeGreaterThan(0);
     expect(givenUp).toEqual(operations.slice(0, givenUp.length));
+  });
+
+  it('gives up the oldest when those that go on come to take too much memory', () => {
+    const open = OpenOperations.create({ unfinishedAfterMs: 1_000 });
+    const operations = Array.from({ length: 600 }, () => operation());
+    operations.forEach(each => open.add(each, giveUp));
+    expect(givenUp).toEqual([]);
+    const large = Array(10).fill('x'.repeat(8_000));
+    for (const each of operations) {
+      each.describe(description({ large }));
+      open.resize(each);
+    }
+    expect(givenUp.length).toBeGreaterThan(0);
+    expect(givenUp).toEqual(operations.slice(0, givenUp.length));
+    operations.forEach(each => open.delete(each));
+    const { length } = givenUp;
+    operations.forEach(each => open.add(each, giveUp));
+    expect(givenUp).toHaveLength(2 * length);
   });
 
   it('gives up all when it is closed', async () => {

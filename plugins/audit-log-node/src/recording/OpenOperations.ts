@@ -7,6 +7,13 @@ const MOST_CHARACTERS = 32 * 1024 * 1024;
 /** Called once for an operation that has not ended in time, which may still end afterwards. */
 export type Unfinished = (operation: Operation) => Promise<void>;
 
+interface Entry {
+  readonly giveUpAt: number;
+  readonly unfinished: Unfinished;
+  /** About how many characters the operation keeps. */
+  characters: number;
+}
+
 /**
  * The operations of all plugins that have begun and not ended. One that stays open for too long is given up as
  * unfinished: after a time, when there are too many of them (the oldest first), and when the backend stops.
@@ -14,10 +21,7 @@ export type Unfinished = (operation: Operation) => Promise<void>;
 export class OpenOperations {
   readonly #unfinishedAfterMs: number;
   /** In the order in which they began. */
-  readonly #open = new Map<
-    Operation,
-    { readonly giveUpAt: number; readonly unfinished: Unfinished }
-  >();
+  readonly #open = new Map<Operation, Entry>();
   #characters = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -33,21 +37,31 @@ export class OpenOperations {
 
   add(operation: Operation, unfinished: Unfinished): void {
     const giveUpAt = Date.now() + this.#unfinishedAfterMs;
-    this.#open.set(operation, { giveUpAt, unfinished });
-    this.#characters += operation.size;
+    this.#open.set(operation, { giveUpAt, unfinished, characters: 0 });
+    this.resize(operation);
+    this.#schedule();
+  }
+
+  /** Counts again what an operation keeps. */
+  resize(operation: Operation): void {
+    const entry = this.#open.get(operation);
+    if (!entry) {
+      return;
+    }
+    const { size } = operation.description;
+    this.#characters += size - entry.characters;
+    entry.characters = size;
     while (
       this.#open.size > MOST_OPERATIONS ||
       (this.#characters > MOST_CHARACTERS && this.#open.size > 1)
     ) {
-      this.#giveUp(this.#open.keys().next().value!);
+      void this.#giveUp(this.#open.keys().next().value!);
     }
-    this.#schedule();
   }
 
   delete(operation: Operation): void {
-    if (this.#open.delete(operation)) {
-      this.#characters -= operation.size;
-    }
+    this.#characters -= this.#open.get(operation)?.characters ?? 0;
+    this.#open.delete(operation);
   }
 
   /** Gives up all that are open. Resolves when their events have been handed on. */

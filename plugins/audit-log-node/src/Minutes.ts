@@ -2,6 +2,7 @@
 
 const MINUTE_MS = 60_000;
 
+/** @public */
 export interface MinutesOptions<T> {
   /** How many are kept at most. For one more the least recently used is over early. */
   readonly most: number;
@@ -9,7 +10,12 @@ export interface MinutesOptions<T> {
   readonly over: (key: string, value: T, early: boolean) => void;
 }
 
-/** Values that are kept for a minute each, a bounded number of them. */
+/**
+ * Values that are kept for a minute each, a bounded number of them: for those who make one event of what is the same again
+ * and again.
+ *
+ * @public
+ */
 export class Minutes<T> {
   readonly #options: MinutesOptions<T>;
   /** The least recently used first. */

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { isError, ServiceUnavailableError } from '@backstage/errors';
+import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
+import { uuidv7 } from 'uuidv7';
+import { growingPause } from '../growingPause';
+import type { DeclaredEventType } from '../kit/DeclaredEventType';
+import { settledWithin } from '../recording/settledWithin';
+import { EventSender, type SendOutcome } from './EventSender';
+import type { PluginConnection } from './PluginConnection';
+import { inRequests } from './inRequests';
+import type { JournalSettings } from './readJournalSettings';
+import { reportedEvent } from './reportedEvent';
+import { WaitingEvents } from './WaitingEvents';
+
+/** How often it is asked again whether there is an audit log in this portal, where there was none. */
+const NOBODY_MS = 5 * 60_000;
+const CLOSE_MS = 5_000;
+
+export interface PluginForwarderOptions {
+  readonly plugin: string;
+  readonly settings: JournalSettings;
+  readonly logger: LoggerService;
+}
+
+type NotTaken = Extract<SendOutcome, { kind: 'later' | 'nobody' }>;
+
+/**
+ * Sends the events of one plugin to the audit log in another process, one request after the other, in the order in which
+ * they came. While that one is away they wait, and are sent again until they are taken: it knows those that it has.
+ */
+export class PluginForwarder {
+  readonly #options: PluginForwarderOptions;
+  readonly #waiting: WaitingEvents;
+  readonly #stopping = new AbortController();
+  #sender: EventSender | undefined;
+  #running: Promise<void> | undefined;
+  #wake: () => void = () => {};
+  #whenDone: (() => void)[] = [];
+  #isAway = false;
+  #nobodyUntil = 0;
+  #declared: readonly DeclaredEventType[] = [];
+  #declaring: Promise<void> | undefined;
+
+  private constructor(options: PluginForwarderOptions) {
+    this.#options = options;
+    this.#waiting = WaitingEvents.create({
+      ...options,
+      onTakenOver: () => this.#wake(),
+    });
+  }
+
+  static create(options: PluginForwarderOptions): PluginForwarder {
+    return new PluginForwarder(options);
+  }
+
+  /** From now on what waits is sent. */
+  connect(connection: PluginConnection): void {
+    const { plugin } = this.#options;
+    this.#sender = EventSender.create({ plugin, connection });
+    this.#running ??= this.#run();
+    this.#startDeclaring();
+  }
+
+  /** Resolves when they are in the journal, or as safe as can be. Never rejects. */
+  async append(events: readonly NewAuditEvent[]): Promise<void> {
+    if (Date.now() >= this.#nobodyUntil) {
+      await this.#waiting.add(events);
+      this.#wake();
+    }
+  }
+
+  /** Resolves when the audit log has committed them, and rejects otherwise. They do not wait here. */
+  async commit(events: readonly NewAuditEvent[]): Promise<void> {
+    for (const contents of inRequests(events.map(reportedEvent))) {
+      const left = await this.#deliver(contents);
+      if (left) {
+        throw new ServiceUnavailableError(
+          left.kind === 'nobody'
+            ? 'There is no audit log in this portal'
+            : `The audit log cannot be reached: ${left.message}`,
+        );
+      }
+    }
+  }
+
+  declare(types: readonly DeclaredEventType[]): void {
+    this.#declared = types;
+    this.#startDeclaring();
+  }
+
+  /** Sends what it can in a bounded time, unless the audit log is away; the rest waits in the journal. */
+  async close(): Promise<void> {
+    if (this.#running && !this.#isAway) {
+      const done = new Promise<void>(resolve => this.#whenDone.push(resolve));
+      this.#wake();
+      await settledWithin(CLOSE_MS, [done]);
+    }
+    this.#stopping.abort();
+    this.#wake();
+    await this.#running;
+    await this.#waiting.close();
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    const { logger } = this.#options;
+    await this.#waiting.takeOver().catch((error: unknown) => {
+      logger.warn('The journal of the audit log cannot be read', {
+        cause: String(error),
+      });
+    });
+    let failures = 0;
+    while (!signal.aborted) {
+      const woken = new Promise<void>(resolve => {
+        this.#wake = resolve;
+      });
+      const contents = await this.#waiting.next();
+      if (contents.length === 0) {
+        this.#tellWhoWaits();
+        await woken;
+        continue;
+      }
+      const left = await this.#deliver(contents);
+      if (!left || left.kind === 'nobody') {
+        failures = 0;
+        this.#nobodyUntil = left ? this.#startNobody() : 0;
+        await this.#waiting.done();
+        this.#reportBack(contents.length);
+        continue;
+      }
+      failures += 1;
+      this.#reportAway(left.message);
+      this.#tellWhoWaits();
+      const pause = left.afterMs ?? growingPause(failures);
+      await sleep(pause, undefined, { signal, ref: false }).catch(() => {});
+    }
+  }
+
+  /** Undefined when all of it is taken, or can never be. */
+  async #deliver(contents: readonly string[]): Promise<NotTaken | undefined> {
+    const { logger, plugin } = this.#options;
+    if (!this.#sender) {
+      return {
+        kind: 'later',
+        message: `The plugin ${plugin} does not run yet`,
+      };
+    }
+    const outcome = await this.#sender.send(contents, this.#stopping.signal);
+    switch (outcome.kind) {
+      case 'taken':
+        if (outcome.quarantined.length > 0) {
+          logger.warn(
+            `The audit log has put ${outcome.quarantined.length} events of the plugin ${plugin} into quarantine: ${outcome.quarantined[0].message}`,
+          );
+        }
+        return undefined;
+      case 'refused':
+        // One of them spoils the others.
+        if (contents.length > 1) {
+          const half = Math.ceil(contents.length / 2);
+          return (
+            (await this.#deliver(contents.slice(0, half))) ??
+            (await this.#deliver(contents.slice(half)))
+          );
+        }
+        await this.#setAside(contents[0], outcome.message);
+        return undefined;
+      default:
+        return outcome;
+    }
+  }
+
+  /** Keeps for a person to look at what is never taken, so that it does not hold up the others. */
+  async #setAside(content: string, message: string): Promise<void> {
+    const { logger, plugin, settings } = this.#options;
+    const path = join(settings.directory, `refused-${uuidv7()}.json`);
+    try {
+      await writeFile(path, content, { mode: 0o600 });
+      logger.error(
+        `The audit log refuses an event of the plugin ${plugin}, which is in ${path} now: ${message}`,
+      );
+    } catch (error: unknown) {
+      logger.error(
+        `The audit log refuses an event of the plugin ${plugin}, which is lost: ${message}`,
+        isError(error) ? error : undefined,
+      );
+    }
+  }
+
+  /** All is sent, or nothing can be for the moment. */
+  #tellWhoWaits(): void {
+    this.#whenDone.splice(0).forEach(resolve => resolve());
+  }
+
+  #startNobody(): number {
+    this.#options.logger.info(
+      `There is no audit log in this portal; what the plugin ${
+        this.#options.plugin
+      } has for it is not kept`,
+    );
+    return Date.now() + NOBODY_MS;
+  }
+
+  #reportAway(message: string): void {
+    if (!this.#isAway && !this.#stopping.signal.aborted) {
+      this.#isAway = true;
+      this.#options.logger.warn(
+        `The audit log does not take the events of the plugin ${
+          this.#options.plugin
+        }, which wait until it does`,
+        { cause: message },
+      );
+    }
+  }
+
+  #reportBack(count: number): void {
+    if (this.#isAway) {
+      this.#isAway = false;
+      this.#options.logger.info(
+        `The audit log takes the events of the plugin ${
+          this.#options.plugin
+        } again, the first ${count} of those that waited`,
+      );
+    }
+  }
+
+  #startDeclaring(): void {
+    if (this.#sender && this.#declared.length > 0) {
+      this.#declaring ??= this.#declareAll().finally(() => {
+        this.#declaring = undefined;
+      });
+    }
+  }
+
+  /** Until the latest of what is declared is taken. */
+  async #declareAll(): Promise<void> {
+    const { signal } = this.#stopping;
+    const { logger, plugin } = this.#options;
+    let taken: readonly DeclaredEventType[] = [];
+    for (let failures = 0; taken !== this.#declared && !signal.aborted; ) {
+      const types = this.#declared;
+      const outcome = await this.#sender!.declare(types, signal);
+      if (outcome.kind === 'later') {
+        failures += 1;
+        const pause = outcome.afterMs ?? growingPause(failures);
+        await sleep(pause, undefined, { signal, ref: false }).catch(() => {});
+        continue;
+      }
+      if (outcome.kind === 'refused') {
+        logger.error(
+          `The audit log refuses what the plugin ${plugin} tells of its events: ${outcome.message}`,
+        );
+      }
+      taken = types;
+    }
+  }
+}

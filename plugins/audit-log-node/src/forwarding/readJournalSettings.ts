@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+
+const DIRECTORY = 'auditLog.journal.directory';
+const MAX_SIZE = 'auditLog.journal.maxSize';
+const LEAST_SIZE = 1024 * 1024;
+const DEFAULT_SIZE = 64 * 1024 * 1024;
+
+export interface JournalSettings {
+  readonly directory: string;
+  /** In bytes. */
+  readonly maxSize: number;
+}
+
+/** Throws an InputError that names the key and what it takes. */
+export function readJournalSettings(config: Config): JournalSettings {
+  const maxSize = config.getOptionalNumber(MAX_SIZE) ?? DEFAULT_SIZE;
+  if (!Number.isSafeInteger(maxSize) || maxSize < LEAST_SIZE) {
+    throw new InputError(
+      `${MAX_SIZE} is ${maxSize}, but takes a whole number of at least ${LEAST_SIZE}`,
+    );
+  }
+  const directory = config.getOptionalString(DIRECTORY);
+  return {
+    directory: directory ? resolve(directory) : defaultDirectory(config),
+    maxSize,
+  };
+}
+
+/** One for each portal: two of them on one machine must not take over each other's events. */
+function defaultDirectory(config: Config): string {
+  const portal = ['app.baseUrl', 'backend.baseUrl']
+    .map(key => config.getOptionalString(key))
+    .join(' ');
+  const digest = createHash('sha256').update(portal).digest('hex');
+  return join(
+    config.getOptionalString('backend.workingDirectory') ?? tmpdir(),
+    `backstage-audit-log-${digest.slice(0, 12)}`,
+  );
+}

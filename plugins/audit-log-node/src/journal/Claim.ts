@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import {
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { currentOwner, isRunning, type Owner } from './Owner';
+
+const OWNER_FILE = 'owner.json';
+/** What is being made; not yet anybody's. */
+const UNFINISHED = '.new-';
+const BEAT_MS = 10_000;
+/** Of a process of which it cannot be told whether it runs: silent for so long, it has ended. */
+const SILENT_MS = 60_000;
+
+/**
+ * A process's own folder in one that it may share with others. Nobody else writes there while the process runs. When it has
+ * ended, in whatever way, others take the files out of it, each by one rename, of which only one can succeed: no lock
+ * is held that a crash could leave behind.
+ *
+ * ```
+ * <directory>/<token>/owner.json      which process it is
+ *                     *.journal       its files
+ * ```
+ */
+export class Claim {
+  readonly token: string;
+  readonly folder: string;
+  readonly #directory: string;
+  readonly #beat: NodeJS.Timeout;
+  /** Of folders whose process cannot be asked: their last sign of life, and since when there was no other. */
+  readonly #silent = new Map<string, { beat: number; since: number }>();
+
+  private constructor(directory: string, token: string) {
+    this.#directory = directory;
+    this.token = token;
+    this.folder = join(directory, token);
+    this.#beat = setInterval(() => void beat(this.folder), BEAT_MS);
+    this.#beat.unref();
+  }
+
+  /** Makes the directory, where there is none, for nobody else to read. */
+  static async create(directory: string): Promise<Claim> {
+    await makeDirectory(directory);
+    const token = randomBytes(9).toString('hex');
+    const unfinished = join(directory, `${UNFINISHED}${token}`);
+    await mkdir(unfinished, { mode: 0o700 });
+    await writeFile(
+      join(unfinished, OWNER_FILE),
+      JSON.stringify(currentOwner()),
+      { mode: 0o600 },
+    );
+    await rename(unfinished, join(directory, token));
+    return new Claim(directory, token);
+  }
+
+  /** Takes over the files of processes that have ended. Resolves with where they are now, the oldest first. */
+  async takeOver(): Promise<readonly string[]> {
+    const taken: string[] = [];
+    for (const token of await foldersIn(this.#directory)) {
+      const folder = join(this.#directory, token);
+      if (token !== this.token && (await this.#isLeft(token, folder))) {
+        taken.push(...(await this.#empty(folder)));
+        this.#silent.delete(token);
+      }
+    }
+    return taken.sort();
+  }
+
+  /** False when others have taken it for left, because this process was stopped for long, or when it was deleted. */
+  async isOurs(): Promise<boolean> {
+    return (await readOwner(this.folder)) !== undefined;
+  }
+
+  /** Gives it up. What is left in it is for whoever comes next. */
+  async release(): Promise<void> {
+    clearInterval(this.#beat);
+    await rm(join(this.folder, OWNER_FILE), { force: true });
+    await rmdir(this.folder).catch(() => {});
+  }
+
+  async #isLeft(token: string, folder: string): Promise<boolean> {
+    const owner = await readOwner(folder);
+    if (!owner) {
+      return true;
+    }
+    const runs = await isRunning(owner);
+    return runs === undefined ? this.#isSilent(token, folder) : !runs;
+  }
+
+  /** By our own clock alone: that of another machine may be another. */
+  async #isSilent(token: string, folder: string): Promise<boolean> {
+    const seen = await lstat(join(folder, OWNER_FILE)).catch(() => undefined);
+    const known = this.#silent.get(token);
+    const now = performance.now();
+    if (!seen) {
+      return true;
+    }
+    if (known?.beat !== seen.mtimeMs) {
+      this.#silent.set(token, { beat: seen.mtimeMs, since: now });
+      return false;
+    }
+    return now - known.since > SILENT_MS;
+  }
+
+  async #empty(folder: string): Promise<readonly string[]> {
+    const taken: string[] = [];
+    for (const name of await readdir(folder).catch(() => [])) {
+      if (name === OWNER_FILE) {
+        continue;
+      }
+      try {
+        await rename(join(folder, name), join(this.folder, name));
+        taken.push(join(this.folder, name));
+      } catch (error: unknown) {
+        // Somebody else was faster.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+          throw error;
+        }
+      }
+    }
+    await rm(join(folder, OWNER_FILE), { force: true });
+    await rmdir(folder).catch(() => {});
+    return taken;
+  }
+}
+
+/** Whether anybody has ever left anything there, or is there now. */
+export async function isClaimed(directory: string): Promise<boolean> {
+  return (await foldersIn(directory)).length > 0;
+}
+
+async function makeDirectory(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const { uid, mode } = await lstat(directory);
+  // In a directory that everybody can write to, it may be somebody else's who waits for what we write.
+  const self = process.getuid?.();
+  if (self !== undefined && (uid !== self || (mode & 0o022) !== 0)) {
+    throw new Error(
+      `${directory} belongs to somebody else, or others can write to it; it must belong to the user of this process alone`,
+    );
+  }
+}
+
+async function foldersIn(directory: string): Promise<readonly string[]> {
+  const entries = await readdir(directory, { withFileTypes: true }).catch(
+    () => [],
+  );
+  return entries
+    .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => name);
+}
+
+/** Undefined where nobody owns it any more. */
+async function readOwner(folder: string): Promise<Owner | undefined> {
+  try {
+    return JSON.parse(await readFile(join(folder, OWNER_FILE), 'utf8'));
+  } catch (error: unknown) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return undefined;
+    }
+    // Written before the folder had its name, it can only be unreadable where the disk lost it.
+    return {
+      host: '',
+      boot: '',
+      namespace: '',
+      pid: 0,
+      started: '',
+    };
+  }
+}
+
+async function beat(folder: string): Promise<void> {
+  const now = new Date();
+  await utimes(join(folder, OWNER_FILE), now, now).catch(() => {});
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { readFrames } from './frames';
+import { Segment } from './Segment';
+
+/** What was found in a file of a process that has ended. */
+export interface Recovered {
+  /** Undefined when nothing of it could be read. */
+  readonly segment?: Segment;
+  readonly entries: number;
+  /** Bytes at its end that were being written when the process died. */
+  readonly torn: number;
+  /** Bytes before that which could not be read. */
+  readonly damaged: number;
+  /** Where these were put. */
+  readonly setAside?: string;
+}
+
+/**
+ * Opens a file that another process has left. An entry that was being written when it died is cut off: nobody was told
+ * that it is kept. What is damaged before that is put aside, for a person to look into, and does not stop what follows.
+ */
+export async function recoverSegment(
+  path: string,
+  setAsideAs: string,
+): Promise<Recovered> {
+  const bytes = await readFile(path);
+  const { frames, damages, end } = readFrames(bytes);
+  const torn = bytes.length - end;
+  const damaged = damages.reduce((sum, each) => sum + each.end - each.start, 0);
+  const entries = frames.filter(({ kind }) => kind === 'entry').length;
+  const found = { entries, torn, damaged };
+  if (damages.length > 0) {
+    const parts = damages.map(each => bytes.subarray(each.start, each.end));
+    await writeFile(setAsideAs, Buffer.concat(parts), { mode: 0o600 });
+  }
+  const setAside = damages.length > 0 ? { setAside: setAsideAs } : undefined;
+  if (frames.length === 0) {
+    await rm(path);
+    return { ...found, ...setAside };
+  }
+  if (torn > 0) {
+    await truncate(path, end);
+  }
+  const segment = await Segment.open(path, frames);
+  return {
+    ...found,
+    ...setAside,
+    segment: damages.length > 0 ? await segment.replace(frames) : segment,
+  };
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+import type {
+  LoggerService,
+  RootLifecycleService,
+} from '@backstage/backend-plugin-api';
+import { type Config, readDurationFromConfig } from '@backstage/config';
+import { isError } from '@backstage/errors';
+import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
+import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
+import type { AuditEventSinkService } from '../auditEventSinkServiceRef';
+import { type Limits, readLimits } from '../bounds/Limits';
+import { OpenOperations } from './OpenOperations';
+import type { Ending, Operation } from './Operation';
+import type { OperationDescription } from './OperationDescription';
+import { settledWithin } from './settledWithin';
+
+const UNFINISHED_AFTER = 'auditLog.unfinishedAfter';
+const MAX_DELAY = 'auditLog.maxDelay';
+
+export interface RecorderOptions {
+  readonly auditLog: AuditEventSinkService;
+  readonly logger: LoggerService;
+  readonly limits: Limits;
+  readonly unfinishedAfterMs: number;
+  /**
+   * What an operation waits for at most, at its beginning and at its end. Recording takes far less; a log, a token check,
+   * a store or a look-up that hangs must not hold up the portal.
+   */
+  readonly maxDelayMs: number;
+}
+
+/**
+ * Hands the operations of all plugins on as they begin and end, however their plugins report them. Nothing of it ever
+ * rejects but `commit`, or waits for long.
+ */
+export class Recorder {
+  readonly limits: Limits;
+  readonly #auditLog: AuditEventSinkService;
+  readonly #logger: LoggerService;
+  readonly #maxDelayMs: number;
+  readonly #open: OpenOperations;
+
+  private constructor(options: RecorderOptions) {
+    this.limits = options.limits;
+    this.#auditLog = options.auditLog;
+    this.#logger = options.logger;
+    this.#maxDelayMs = options.maxDelayMs;
+    this.#open = OpenOperations.create(options);
+  }
+
+  static create(options: RecorderOptions): Recorder {
+    return new Recorder(options);
+  }
+
+  /** Throws an InputError when a setting is wrong. */
+  static fromConfig(
+    config: Config,
+    options: {
+      readonly auditLog: AuditEventSinkService;
+      readonly lifecycle: RootLifecycleService;
+      readonly logger: LoggerService;
+    },
+  ): Recorder {
+    const recorder = Recorder.create({
+      ...options,
+      limits: readLimits(config),
+      unfinishedAfterMs: readMilliseconds(config, UNFINISHED_AFTER, {
+        hours: 1,
+      }),
+      maxDelayMs: readMilliseconds(config, MAX_DELAY, { milliseconds: 250 }),
+    });
+    // Before the plugins stop, so that the audit log can still store them.
+    options.lifecycle.addBeforeShutdownHook(() => recorder.#open.close());
+    return recorder;
+  }
+
+  /** Resolves when the operation can go on: its observers know of it, and what else it waits for is done. */
+  async begin(
+    operation: Operation,
+    alongside: readonly Promise<unknown>[] = [],
+  ): Promise<void> {
+    this.#open.add(operation, unfinished =>
+      this.#append(unfinished.end({ outcome: 'unfinished' })),
+    );
+    await this.wait([...alongside, this.#auditLog.begin(operation.begun)]);
+  }
+
+  /** More has become known of an operation. */
+  describe(operation: Operation, description: OperationDescription): void {
+    operation.describe(description);
+    this.#open.resize(operation);
+  }
+
+  /** Records how it ended; called once for an operation, even if it was given up as unfinished before. */
+  async end(
+    operation: Operation,
+    ending: Ending,
+    alongside: readonly Promise<unknown>[] = [],
+  ): Promise<void> {
+    this.#open.delete(operation);
+    await this.wait([...alongside, this.#append(operation.end(ending))]);
+  }
+
+  /** Records what is over. */
+  async record(event: Promise<NewAuditEvent>): Promise<void> {
+    await this.wait([this.#append(event)]);
+  }
+
+  /** Resolves when the ledger has committed them, and rejects otherwise. */
+  async commit(events: readonly NewAuditEvent[]): Promise<void> {
+    await this.#auditLog.durable.append(events);
+  }
+
+  /** Resolves when all have settled, or an operation has waited for as long as it may. */
+  wait(promises: readonly Promise<unknown>[]): Promise<void> {
+    return settledWithin(this.#maxDelayMs, promises);
+  }
+
+  async #append(event: Promise<NewAuditEvent>): Promise<void> {
+    try {
+      const recorded = await event;
+      this.#auditLog.ended(recorded);
+      await this.#auditLog.sink.append([recorded]);
+    } catch (error: unknown) {
+      this.#logger.error(
+        'An audit event could not be recorded',
+        isError(error) ? error : undefined,
+      );
+    }
+  }
+}
+
+function readMilliseconds(
+  config: Config,
+  key: string,
+  byDefault: HumanDuration,
+): number {
+  return durationToMilliseconds(
+    config.has(key) ? readDurationFromConfig(config, { key }) : byDefault,
+  );
+}
