@@ -4,11 +4,16 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import {
+  auditEventSinkServiceRef,
+  auditLogServiceRef,
+} from 'backstage-plugin-audit-log-node';
 import { askForInvitedPeople } from './askForInvitedPeople';
 import { InvitedPeopleProvider } from './InvitedPeopleProvider';
+import { recordCatalog } from './recordCatalog';
 
 /**
- * Gives the catalog a User for everyone who is invited in Access Control and whom it does not know from elsewhere, so that
+ * Records what happens to entities of the catalog, and gives the catalog a User for everyone who is invited in Access Control and whom it does not know from elsewhere, so that
  * they can sign in.
  *
  * @public
@@ -19,13 +24,20 @@ export const catalogModuleAuditLog = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
+        auditLog: auditLogServiceRef,
         auth: coreServices.auth,
         catalog: catalogProcessingExtensionPoint,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
         discovery: coreServices.discovery,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         scheduler: coreServices.scheduler,
+        sink: auditEventSinkServiceRef,
       },
-      async init({ auth, catalog, discovery, logger, scheduler }) {
+      async init(services) {
+        const { auth, catalog, discovery, logger, scheduler } = services;
+        await recordCatalog(services);
         catalog.addEntityProvider(
           InvitedPeopleProvider.create({
             ask: (after, signal) =>

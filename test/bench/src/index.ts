@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { GROUPS, PEOPLE, ROLES } from './access/largeOrganization';
 import { measureDecisions } from './access/measureDecisions';
 import { measureLists } from './access/measureLists';
+import { ENTITIES, measureWatch } from './catalog/measureWatch';
 import { measureIngest } from './ingest/measureIngest';
 import { measureSqliteIngest } from './ingest/measureSqliteIngest';
 import { comparePages } from './pages/comparePages';
@@ -37,6 +38,17 @@ async function run(): Promise<void> {
       await measureDecisions(),
     );
     report(`Lists of ${people} people in ${groups} groups`, measureLists());
+    const entities = ENTITIES.toLocaleString('en');
+    const forCatalog = await createScratchDatabase(server);
+    scratch.push(forCatalog);
+    report(
+      `Watching a catalog of ${entities} entities on PostgreSQL`,
+      await measureWatch(forCatalog.connectionString),
+    );
+    report(
+      `Watching a catalog of ${entities} entities on SQLite`,
+      await measureWatch(await newFile()),
+    );
     report('Ingest on PostgreSQL', await measureIngest(server));
     report('Ingest on SQLite', await measureSqliteIngest(newFile));
     report(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { Ledger } from 'backstage-plugin-audit-log-backend/src/ledger';
-import knexFactory, { type Knex } from 'knex';
+import type { Knex } from 'knex';
+import { openDatabase } from './openDatabase';
 
 /** A ledger at work, and the way to its database. */
 export interface OpenLedger {
@@ -12,15 +13,7 @@ export interface OpenLedger {
 
 /** Opens the ledger in a database: a PostgreSQL connection string, or the path of an SQLite file. */
 export async function openLedger(database: string): Promise<OpenLedger> {
-  const knex = knexFactory(
-    /^postgres(ql)?:/.test(database)
-      ? { client: 'pg', connection: database }
-      : {
-          client: 'better-sqlite3',
-          connection: { filename: database },
-          useNullAsDefault: true,
-        },
-  );
+  const knex = openDatabase(database);
   const ledger = await Ledger.create({
     database: { getClient: async () => knex },
     logger: standardError(),

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { catalogChangeEventTypes } from './catalogChangeEventTypes';
 import type { PluginEventTypes } from './EventTypeDefinition';
 
-/** As `@backstage/plugin-catalog-backend` reports them. */
+/** As `@backstage/plugin-catalog-backend` reports them, and what else is recorded of the catalog. */
 export const catalogEventTypes: PluginEventTypes = {
   plugin: 'catalog',
   category: 'catalog',
   types: [
+    ...catalogChangeEventTypes,
     {
       event: 'entity-mutate',
       kind: 'delete',
