@@ -23,6 +23,12 @@ export type EventPage = Schemas['EventPage'];
 export type EventSummary = Schemas['EventSummary'];
 /** @public */
 export type EventType = Schemas['EventType'];
+/** What a plugin tells of its events. @public */
+export type EventTypeDeclaration = Schemas['EventTypeDeclaration'];
+/** Which actions are declared, and which were seen. @public */
+export type Coverage = Schemas['Coverage'];
+/** @public */
+export type CoveredAction = Schemas['CoveredAction'];
 /** @public */
 export type FacetName = Schemas['FacetName'];
 
@@ -50,3 +56,14 @@ export const ACTOR_TYPES: readonly ActorType[] = [
   'anonymous',
   'system',
 ];
+
+/**
+ * Marks of events that are not as the registry has them: of an action that nobody declared, and with a `meta` that is
+ * not as it was declared.
+ *
+ * @public
+ */
+export const REGISTRY_LABELS = {
+  undeclared: 'undeclared',
+  unexpectedMeta: 'unexpected-meta',
+} as const;

@@ -9,5 +9,6 @@ export * from './access';
 export * from './client';
 export * from './event';
 export * from './eventTypes';
+export * from './ingestion';
 export * from './permissions';
 export * from './query';

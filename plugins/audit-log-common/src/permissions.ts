@@ -29,7 +29,7 @@ export const accessControlReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
-/** To change roles, groups, members and invitations, within what one holds oneself. @public */
+/** To change roles, groups, members, invitations and ingestion keys, within what one holds oneself. @public */
 export const accessControlManagePermission = createPermission({
   name: 'access-control.manage',
   attributes: { action: 'update' },

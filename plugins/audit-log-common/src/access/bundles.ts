@@ -26,7 +26,7 @@ export const PERMISSION_BUNDLES: readonly PermissionBundle[] = [
     id: 'ACCESS-MANAGEMENT',
     title: 'Access management',
     description:
-      'To see and change roles, groups, members and invitations, within what one holds oneself.',
+      'To see and change roles, groups, members, invitations and ingestion keys, within what one holds oneself.',
     permissions: accessControlPermissions.map(({ name }) => name),
   },
 ];

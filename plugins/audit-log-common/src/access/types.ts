@@ -51,6 +51,18 @@ export type PermissionList = Schemas['PermissionList'];
 export type PermissionDescription = Schemas['PermissionDescription'];
 /** What the person who asks may do. @public */
 export type OwnAccess = Schemas['OwnAccess'];
+/** A credential of a system outside the portal, without the credential itself. @public */
+export type IngestionKey = Schemas['IngestionKey'];
+/** @public */
+export type IngestionKeyInput = Schemas['IngestionKeyInput'];
+/** @public */
+export type IngestionKeyPage = Schemas['IngestionKeyPage'];
+/** @public */
+export type IngestionKeyStatus = Schemas['IngestionKeyStatus'];
+/** @public */
+export type IngestionKeyUpdate = Schemas['IngestionKeyUpdate'];
+/** @public */
+export type IngestionKeyWithToken = Schemas['IngestionKeyWithToken'];
 /** @public */
 export type Invitation = Schemas['Invitation'];
 /** @public */

@@ -62,6 +62,44 @@ describe('AccessControlClient', () => {
     );
   });
 
+  it('asks for keys, and for new tokens of them', async () => {
+    const requests: Request[] = [];
+    const client = setup(request => {
+      requests.push(request.clone());
+      return Response.json({ items: [], total: 0 });
+    });
+    const fields = { name: 'K', sources: ['/a'], projects: 'any' as const };
+    const all = {
+      ...fields,
+      mayNamePeople: false,
+      requestsPerMinute: 600,
+      expiresAt: null,
+    };
+    await client.listIngestionKeys({ q: 'a b', status: 'expired' });
+    await client.getIngestionKey('k');
+    await client.createIngestionKey(fields);
+    await client.updateIngestionKey('k', 3, all);
+    await client.rotateIngestionKey('k', 4, { overlapHours: 0 });
+    await client.revokeIngestionKey('k');
+
+    const sent = await Promise.all(
+      requests.map(async request => [
+        request.method,
+        request.url.split('/v1')[1],
+        request.headers.get('If-Match'),
+        await request.text(),
+      ]),
+    );
+    expect(sent).toEqual([
+      ['GET', '/keys?q=a%20b&status=expired', null, ''],
+      ['GET', '/keys/k', null, ''],
+      ['POST', '/keys', null, JSON.stringify(fields)],
+      ['PUT', '/keys/k', '"3"', JSON.stringify(all)],
+      ['POST', '/keys/k/rotate', '"4"', '{"overlapHours":0}'],
+      ['DELETE', '/keys/k', null, ''],
+    ]);
+  });
+
   it('rejects with what the server says, whatever the method', async () => {
     const client = setup(() =>
       Response.json(

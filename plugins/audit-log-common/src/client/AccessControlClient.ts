@@ -6,6 +6,11 @@ import type {
   GroupInput,
   GroupMemberPage,
   GroupPage,
+  IngestionKey,
+  IngestionKeyInput,
+  IngestionKeyPage,
+  IngestionKeyUpdate,
+  IngestionKeyWithToken,
   Invitation,
   InvitationInput,
   InvitationOffer,
@@ -25,6 +30,7 @@ import type {
   AssignRolesRequest,
   ExplainOptions,
   ListGroupsOptions,
+  ListIngestionKeysOptions,
   ListInvitationsOptions,
   ListMembersOptions,
   ListOptions,
@@ -339,6 +345,71 @@ export class AccessControlClient {
         body: { token },
       }),
     );
+  }
+
+  async listIngestionKeys(
+    options: ListIngestionKeysOptions = {},
+  ): Promise<IngestionKeyPage> {
+    const { signal, ...query } = options;
+    return this.#ask(client =>
+      client.request('get', '/keys', {
+        params: { query },
+        signal,
+      }),
+    );
+  }
+
+  async getIngestionKey(
+    id: string,
+    options: RequestOptions = {},
+  ): Promise<IngestionKey> {
+    return this.#ask(client =>
+      client.request('get', '/keys/{id}', {
+        params: { path: { id } },
+        signal: options.signal,
+      }),
+    );
+  }
+
+  /** The token is in the answer, and never in another one. */
+  async createIngestionKey(
+    key: IngestionKeyInput,
+  ): Promise<IngestionKeyWithToken> {
+    return this.#ask(client => client.request('post', '/keys', { body: key }));
+  }
+
+  async updateIngestionKey(
+    id: string,
+    version: number,
+    key: IngestionKeyUpdate,
+  ): Promise<IngestionKey> {
+    return this.#ask(client =>
+      client.request('put', '/keys/{id}', {
+        params: { path: { id }, header: { 'If-Match': etag(version) } },
+        body: key,
+      }),
+    );
+  }
+
+  /** The new token is in the answer, and never in another one. The one before works on for `overlapHours`, 24 by default. */
+  async rotateIngestionKey(
+    id: string,
+    version: number,
+    options: { readonly overlapHours?: number } = {},
+  ): Promise<IngestionKeyWithToken> {
+    return this.#ask(client =>
+      client.request('post', '/keys/{id}/rotate', {
+        params: { path: { id }, header: { 'If-Match': etag(version) } },
+        body: options,
+      }),
+    );
+  }
+
+  async revokeIngestionKey(id: string): Promise<void> {
+    const client = await createApiClient(this.#options);
+    await client.request('delete', '/keys/{id}', {
+      params: { path: { id } },
+    });
   }
 
   #ask<T>(

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { InvitationStatus, MappingLevel } from '../access';
+import type {
+  IngestionKeyStatus,
+  InvitationStatus,
+  MappingLevel,
+} from '../access';
 import type { RequestOptions } from './createApiClient';
 
 /** @public */
@@ -29,6 +33,11 @@ export interface ListMembersOptions extends ListOptions {
 /** @public */
 export interface ListInvitationsOptions extends ListOptions {
   readonly status?: InvitationStatus;
+}
+
+/** @public */
+export interface ListIngestionKeysOptions extends ListOptions {
+  readonly status?: IngestionKeyStatus;
 }
 
 /** @public */

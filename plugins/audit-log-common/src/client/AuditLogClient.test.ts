@@ -59,6 +59,22 @@ describe('AuditLogClient', () => {
     expect(searchParams.get('timeZone')).toBe('Europe/Berlin');
   });
 
+  it('tells what a plugin records', async () => {
+    const { client, requests } = setup(
+      () => new Response(null, { status: 204 }),
+    );
+    const items = [
+      { action: 'report.publish', title: 'Published report', description: '…' },
+    ];
+    await client.declareEventTypes(items);
+    const [request] = requests;
+    expect([request.method, new URL(request.url).pathname]).toEqual([
+      'PUT',
+      '/api/audit-log/v1/event-types',
+    ]);
+    await expect(request.json()).resolves.toEqual({ items });
+  });
+
   it('hands over the body of an export unread', async () => {
     const { client } = setup(
       () => new Response('a\nb\n', { headers: { 'Audit-Log-Count': '2' } }),
@@ -74,6 +90,8 @@ describe('AuditLogClient', () => {
     ['summarize', (c: AuditLogClient) => c.summarize(search)],
     ['export', (c: AuditLogClient) => c.export(search, { format: 'csv' })],
     ['listEventTypes', (c: AuditLogClient) => c.listEventTypes()],
+    ['readCoverage', (c: AuditLogClient) => c.readCoverage()],
+    ['declareEventTypes', (c: AuditLogClient) => c.declareEventTypes([])],
   ])('%s rejects with what the server said', async (_, call) => {
     const error = { name: 'NotAllowedError', message: 'Ask an administrator' };
     const { client } = setup(() =>

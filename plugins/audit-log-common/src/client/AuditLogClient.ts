@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
   AuditEvent,
+  Coverage,
   EventPage,
   EventSummary,
   EventType,
+  EventTypeDeclaration,
   FacetName,
 } from '../event';
+import type {
+  QuarantinedEventDetails,
+  QuarantinePage,
+  QuarantineReason,
+  ReportedEvent,
+  ReportResult,
+} from '../ingestion';
 import type { EventSearch } from '../query';
 import {
   askApi,
@@ -38,8 +47,21 @@ export interface ExportEventsOptions extends RequestOptions {
   readonly format: 'csv' | 'ndjson';
 }
 
+/** @public */
+export interface ListQuarantineOptions extends RequestOptions {
+  /** Id of an ingestion key. */
+  readonly key?: string;
+  /** As it was sent. */
+  readonly source?: string;
+  readonly reason?: QuarantineReason;
+  /** 1 to 200; 50 by default. */
+  readonly limit?: number;
+  /** The nextCursor of an earlier page of the same list. */
+  readonly cursor?: string;
+}
+
 /**
- * Reads the audit log over HTTP. Every method rejects with a `ResponseError` when the server refuses, whose `cause` says
+ * Reads the audit log over HTTP, and reports to it. Every method rejects with a `ResponseError` when the server refuses, whose `cause` says
  * in words what was wrong and what to do.
  *
  * @public
@@ -128,6 +150,66 @@ export class AuditLogClient {
   async listEventTypes(options: RequestOptions = {}): Promise<EventType[]> {
     const { items } = await askApi(this.#options, client =>
       client.request('get', '/event-types', {
+        signal: options.signal,
+      }),
+    );
+    return items;
+  }
+
+  /** The events that were reported and could not be recorded; for those who read all of the organization. */
+  async listQuarantine(
+    options: ListQuarantineOptions = {},
+  ): Promise<QuarantinePage> {
+    const { signal, ...query } = options;
+    return askApi(this.#options, client =>
+      client.request('get', '/quarantine', { params: { query }, signal }),
+    );
+  }
+
+  async getQuarantinedEvent(
+    id: string,
+    options: RequestOptions = {},
+  ): Promise<QuarantinedEventDetails> {
+    return askApi(this.#options, client =>
+      client.request('get', '/quarantine/{id}', {
+        params: { path: { id } },
+        signal: options.signal,
+      }),
+    );
+  }
+
+  /** What is declared and what of it was seen; for those who read all of the organization. */
+  async readCoverage(options: RequestOptions = {}): Promise<Coverage> {
+    return askApi(this.#options, client =>
+      client.request('get', '/event-types/coverage', {
+        signal: options.signal,
+      }),
+    );
+  }
+
+  /** Tells what a plugin records, in place of what it told before. For plugins, with a service token of their own. */
+  async declareEventTypes(
+    items: EventTypeDeclaration['items'],
+    options: RequestOptions = {},
+  ): Promise<void> {
+    const client = await createApiClient(this.#options);
+    await client.request('put', '/event-types', {
+      body: { items },
+      signal: options.signal,
+    });
+  }
+
+  /**
+   * Reports events as a plugin, or with an ingestion key: a result for each, in their order. At most 1,000 at a time. When it
+   * rejects, the same call again is right: what is on record already is not recorded twice.
+   */
+  async reportEvents(
+    events: readonly ReportedEvent[],
+    options: RequestOptions = {},
+  ): Promise<ReportResult[]> {
+    const { items } = await askApi(this.#options, client =>
+      client.request('post', '/events', {
+        body: { events: [...events] },
         signal: options.signal,
       }),
     );

@@ -29,9 +29,24 @@ export const auditLogEventTypes: PluginEventTypes = {
       read: true,
     },
     {
+      event: 'events-read',
+      kind: 'coverage',
+      title: 'Read the coverage of the audit log',
+      description:
+        'Which actions are declared and when they were last seen was looked up, for the whole organization.',
+      read: true,
+    },
+    {
       event: 'events-export',
       title: 'Exported the audit log',
       description: 'The events of a search were taken out as a file.',
+      read: true,
+    },
+    {
+      event: 'quarantine-read',
+      title: 'Read the quarantine',
+      description:
+        'Events that were reported over HTTP and could not be recorded were looked at.',
       read: true,
     },
     {
@@ -141,6 +156,40 @@ export const auditLogEventTypes: PluginEventTypes = {
       title: 'Delivered invitation',
       description:
         'A mail server took the mail of an invitation, refused it, or sent it back.',
+    },
+    {
+      event: 'key-write',
+      kind: 'create',
+      title: 'Created ingestion key',
+      description:
+        'A key was created, with which a system outside the portal reports events; what it may do is kept with the event, its token never.',
+    },
+    {
+      event: 'key-write',
+      kind: 'update',
+      title: 'Changed ingestion key',
+      description:
+        'What an ingestion key may do was changed; what was before and after is kept with the event.',
+    },
+    {
+      event: 'key-write',
+      kind: 'rotate',
+      title: 'Rotated ingestion key',
+      description:
+        'An ingestion key got a new token; until when the one before works is kept with the event.',
+    },
+    {
+      event: 'key-write',
+      kind: 'revoke',
+      title: 'Revoked ingestion key',
+      description: 'An ingestion key was revoked for good.',
+    },
+    {
+      event: 'key-use',
+      kind: 'refuse',
+      title: 'Refused ingestion key',
+      description:
+        'Somebody reported events with a key that is none or does not work any more, too often, or from a source or for a project that the key is not for. The same again within a minute is one event more, with a count.',
     },
     {
       event: 'startup-check',

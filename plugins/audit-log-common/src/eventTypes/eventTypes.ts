@@ -11,6 +11,7 @@ import { kubernetesEventTypes } from './kubernetesEventTypes';
 import { mcpActionsEventTypes } from './mcpActionsEventTypes';
 import { orchestratorEventTypes } from './orchestratorEventTypes';
 import { permissionEventTypes } from './permissionEventTypes';
+import { qetaEventTypes } from './qetaEventTypes';
 import { scaffolderEventTypes } from './scaffolderEventTypes';
 
 const PLUGINS: readonly PluginEventTypes[] = [
@@ -25,6 +26,7 @@ const PLUGINS: readonly PluginEventTypes[] = [
   bulkImportEventTypes,
   orchestratorEventTypes,
   adoptionInsightsEventTypes,
+  qetaEventTypes,
 ];
 
 /**

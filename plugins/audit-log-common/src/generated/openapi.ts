@@ -17,7 +17,11 @@ export interface paths {
      */
     get: operations['listEvents'];
     put?: never;
-    post?: never;
+    /**
+     * Takes events from a plugin, or from a system outside the portal
+     * @description For plugins of the portal, with their service token, and for outside systems, with an ingestion key as bearer token. At most 1,000 events or 5 MB, plain or with gzip. Answered when what is accepted is committed. The same event, by source and id, can be sent any number of times; it is recorded once. Each event has an answer of its own: what is wrong with one is never an error of its neighbors. After 408, 429, 503 or no answer, the same request is to be sent again.
+     */
+    post: operations['reportEvents'];
     delete?: never;
     options?: never;
     head?: never;
@@ -84,6 +88,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/quarantine': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A page of the events that were reported and could not be recorded, the latest first
+     * @description Needs `audit-log.read` for the whole organization.
+     */
+    get: operations['listQuarantine'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/quarantine/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An event that could not be recorded, as it was sent
+     * @description Needs `audit-log.read` for the whole organization.
+     */
+    get: operations['getQuarantinedEvent'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/event-types': {
     parameters: {
       query?: never;
@@ -93,9 +137,33 @@ export interface paths {
     };
     /**
      * The registry of what can occur
-     * @description Needs `audit-log.read`.
+     * @description Needs `audit-log.read`. What plugins have declared, and what is known of others. An action of which the registry knows neither the kind nor the event is made of words: see `describeAction`.
      */
     get: operations['listEventTypes'];
+    /**
+     * Tells what the plugin that calls records
+     * @description For plugins of the portal, with a service token of their own; each tells of its own events. Replaces what it told before. Nothing of it is taken when one of the types is wrong.
+     */
+    put: operations['declareEventTypes'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/event-types/coverage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Which actions are declared, which of them were seen, and which were seen that nobody declared
+     * @description Needs `audit-log.read` for the whole organization. Counts are those of the past 30 days; when an action was last seen is known for as long as its events are kept.
+     */
+    get: operations['readCoverage'];
     put?: never;
     post?: never;
     delete?: never;
@@ -580,6 +648,78 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A page of ingestion keys, by name
+     * @description Needs `access-control.read`. No answer but those to creating and rotating a key has its token.
+     */
+    get: operations['listIngestionKeys'];
+    put?: never;
+    /**
+     * Creates a key for a system outside the portal
+     * @description Needs `access-control.manage`. The answer has the token, which is shown this once.
+     */
+    post: operations['createIngestionKey'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/keys/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An ingestion key
+     * @description Needs `access-control.read`.
+     */
+    get: operations['getIngestionKey'];
+    /**
+     * Changes what a key may do
+     * @description Needs `access-control.manage`. Its token stays as it is. A revoked key cannot be changed.
+     */
+    put: operations['updateIngestionKey'];
+    post?: never;
+    /**
+     * Revokes a key for good
+     * @description Needs `access-control.manage`. Its token works no more: at once on the replica that is asked, within five seconds on the others. The key stays in the list.
+     */
+    delete: operations['revokeIngestionKey'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/keys/{id}/rotate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Gives a key a new token
+     * @description Needs `access-control.manage`. The token before works on for a while, so that the new one can be handed over; one from before that works no more. The answer has the new token, which is shown this once.
+     */
+    post: operations['rotateIngestionKey'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -756,6 +896,142 @@ export interface components {
         }[];
       };
     };
+    /** @description What is reported of one operation. Fields that only a plugin may give are said to be; the others are for both. */
+    ReportedEvent: {
+      /** @description Whatever whoever reports it calls the event. Events of one source with the same id are the same event. */
+      id: string;
+      /** @description With a key, and required there: where it happened, one of the sources that the key may use. It becomes the plugin `external:` and the source. The source of a plugin is the plugin. */
+      source?: string;
+      /** @description With a key: what was done, such as com.example.deploy.started. The action becomes `external.` and this. */
+      type?: string;
+      /** @description Of a plugin: its id, the event and where there is one the kind of action, joined by dots. With a key the same as `type`. */
+      action?: string;
+      /** @description Of a plugin, if at all its own id */
+      plugin?: string;
+      /** @description Of a plugin. What follows its id in `action`, by default up to the next dot. */
+      event?: string;
+      /** @description Of a plugin */
+      category?: string;
+      /**
+       * Format: uuid
+       * @description Of the operation that it is part of. Its own by default.
+       */
+      operationId?: string;
+      /**
+       * Format: date-time
+       * @description When the operation began; now by default. With an offset from UTC or Z. At most seven days ago, and at most five minutes ahead of the clock of the portal.
+       */
+      occurredAt?: string;
+      /** @description Of a plugin. Not kept. */
+      recordedAt?: string;
+      durationMs?: number;
+      severity?: components['schemas']['Severity'];
+      outcome?: components['schemas']['Outcome'];
+      /** @description Who did it; the source itself by default. With a key it is a claim: `via` says which key vouches for it, and only a key that may name people of the portal can; of others, a reference becomes `external:`, the source, a slash and the reference. */
+      actor?: components['schemas']['Actor'];
+      /** @description What it was done to, the main one first. References, or references with names. */
+      targets?: components['schemas']['ReportedReference'][];
+      /** @description References of the Systems and Domains that it belongs to, beside those that the targets belong to in the catalog. */
+      projects?: components['schemas']['ReportedReference'][];
+      request?: components['schemas']['RequestDetails'];
+      error?: {
+        name: string;
+        message: string;
+      };
+      changes?: components['schemas']['FieldChange'][];
+      /** @description Anything else. With a key, `source` and `sourceId` in it are set to the source and the id. */
+      meta?: {
+        [key: string]: unknown;
+      };
+      /** @description Of a plugin. */
+      redacted?: string[];
+      /** @description Of a plugin. */
+      truncated?: string[];
+      /** @description Of a plugin. */
+      labels?: string[];
+    };
+    ReportedReference: string | components['schemas']['Target'];
+    /** @description CloudEvents 1.0. Of the extensions, `authtype` and `authid` (Auth Context) become the actor, `traceparent` (Distributed Tracing) the trace id, `severity`, `outcome`, `project` and `operationid` the fields of these names; `subject` becomes the target. `data` that has the shape of a ReportedEvent, all of its fields among `severity`, `outcome`, `actor`, `targets`, `projects`, `changes`, `meta`, `error`, `request`, `durationMs` and `operationId`, adds these to the event; any other becomes `meta.data`. */
+    CloudEvent: {
+      /** @enum {string} */
+      specversion: '1.0';
+      id: string;
+      source: string;
+      type: string;
+      /** Format: date-time */
+      time?: string;
+      subject?: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      /** @description Any JSON value */
+      data?: unknown;
+      data_base64?: string;
+    } & {
+      [key: string]: unknown;
+    };
+    ReportResult: {
+      /** @description As it was sent. Absent when it had none. */
+      id?: string;
+      /**
+       * @description accepted: committed. duplicate: it is on record already. quarantined: it is not recorded, but kept for administrators to see why. None of them needs to be sent again as it is.
+       * @enum {string}
+       */
+      status: 'accepted' | 'duplicate' | 'quarantined';
+      /**
+       * Format: uuid
+       * @description Id of the event on record. Absent when quarantined.
+       */
+      eventId?: string;
+      /**
+       * Format: uuid
+       * @description Under which it is kept in quarantine.
+       */
+      quarantineId?: string;
+      reason?: components['schemas']['QuarantineReason'];
+      /** @description What is wrong with it, beginning with the field. */
+      message?: string;
+    };
+    /**
+     * @description invalid: a field is missing or is not what it has to be. source, project: the key may not use it. plugin: a plugin reported an event of another one. future, late: it occurred more than five minutes ahead, or more than seven days ago.
+     * @enum {string}
+     */
+    QuarantineReason:
+      | 'invalid'
+      | 'source'
+      | 'project'
+      | 'plugin'
+      | 'future'
+      | 'late';
+    QuarantinedEvent: {
+      /** Format: uuid */
+      id: string;
+      reason: components['schemas']['QuarantineReason'];
+      message: string;
+      /** @description Who sent it, `key:` and the id of an ingestion key, with its name then, or `plugin:` and the id of a plugin. */
+      emitter: components['schemas']['Reference'];
+      /** @description As it was sent, if it is a text */
+      source?: string;
+      /** @description Its id as it was sent, if it is a text */
+      sourceId?: string;
+      /** @description Its type or action as it was sent, if it is a text */
+      type?: string;
+      /** Format: date-time */
+      receivedAt: string;
+      /** Format: date-time */
+      lastReceivedAt: string;
+      /** @description How many times the same was sent. */
+      times: number;
+    };
+    QuarantinedEventDetails: components['schemas']['QuarantinedEvent'] & {
+      /** @description What was sent, redacted and bounded; any JSON value */
+      content: unknown;
+    };
+    QuarantinePage: {
+      items: components['schemas']['QuarantinedEvent'][];
+      total: number;
+      /** @description Absent on the last page */
+      nextCursor?: string;
+    };
     EventType: {
       action: string;
       plugin: string;
@@ -766,6 +1042,70 @@ export interface components {
       category: string;
       /** @description True when the operation changes nothing; with low severity it is a routine read, which is not recorded by default */
       read: boolean;
+    };
+    DeclaredEventType: {
+      /** @description Event id, and after a dot the kind of action, as in the records of the plugin. */
+      action: string;
+      /** @description In words, a verb and a noun, such as Published report */
+      title: string;
+      /** @description What has happened when this is on record. */
+      description: string;
+      severity?: components['schemas']['Severity'];
+      /** @description By which events of several plugins are found together; the id of the plugin by default. */
+      category?: string;
+      /** @description True when it changes nothing */
+      read?: boolean;
+      /** @description JSON Schema (2020-12) of `meta`. What does not match is recorded all the same, and marked. */
+      meta?: {
+        [key: string]: unknown;
+      };
+      /** @description JSON Pointers (RFC 6901) into `meta` of what is about a person. */
+      personal?: string[];
+    };
+    EventTypeDeclaration: {
+      items: components['schemas']['DeclaredEventType'][];
+    };
+    Coverage: {
+      /** @description By plugin and action. */
+      items: components['schemas']['CoveredAction'][];
+      /**
+       * Format: date-time
+       * @description The events are counted that occurred since then.
+       */
+      countedFrom: string;
+      /** @description False when more actions were seen than are listed. */
+      complete: boolean;
+    };
+    CoveredAction: components['schemas']['EventType'] & {
+      /**
+       * @description Declared by the plugin itself, known to the registry without, told by nobody, or from outside the portal, where nothing is declared.
+       * @enum {string}
+       */
+      status: 'declared' | 'known' | 'undeclared' | 'external';
+      /** @description How many there were since `countedFrom`. Absent when they are too many to count. */
+      events?: number;
+      /**
+       * Format: date-time
+       * @description When the last one that is kept occurred. Absent when there is none.
+       */
+      lastSeen?: string;
+      mismatches?: components['schemas']['Mismatches'];
+    };
+    /** @description Events whose `meta` was not as the plugin declared it. */
+    Mismatches: {
+      /** @description How many since the plugin declared it as it is now. */
+      events: number;
+      /** Format: date-time */
+      lastSeen: string;
+      /**
+       * Format: uuid
+       * @description The last such event
+       */
+      eventId: string;
+      /** @description JSON Pointer (RFC 6901) into `meta` of that event, of what was not as declared. */
+      pointer: string;
+      /** @description What it should have been, such as must be integer */
+      message: string;
     };
     /** @description Something with a name. */
     Reference: {
@@ -1136,6 +1476,94 @@ export interface components {
       name: string;
       email: string;
     };
+    /** @enum {string} */
+    IngestionKeyStatus: 'active' | 'expired' | 'revoked';
+    /** @description What the events of the key may have as CloudEvents' `source`: URI references, or the beginning that several have in common, before an asterisk. */
+    IngestionKeySources: string[];
+    /** @description The projects that its events may name: any, or references of Systems and Domains. An empty list lets it name none. */
+    IngestionKeyProjects: 'any' | string[];
+    IngestionKeyInput: {
+      name: string;
+      sources: components['schemas']['IngestionKeySources'];
+      projects: components['schemas']['IngestionKeyProjects'];
+      /** @description Whether an actor that it names as one of the portal's people is recorded as that person. Not when it is left out */
+      mayNamePeople?: boolean;
+      /** @description 600 when it is left out. */
+      requestsPerMinute?: number;
+      /**
+       * Format: date-time
+       * @description In a year when it is left out. A key whose expiry is null works until it is revoked.
+       */
+      expiresAt?: string | null;
+    };
+    IngestionKeyUpdate: {
+      name: string;
+      sources: components['schemas']['IngestionKeySources'];
+      projects: components['schemas']['IngestionKeyProjects'];
+      mayNamePeople: boolean;
+      requestsPerMinute: number;
+      /** Format: date-time */
+      expiresAt: string | null;
+    };
+    IngestionKey: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      /** @description The first characters of its token, by which a key is known where a token was found. They are no secret. */
+      tokenBeginning: string;
+      status: components['schemas']['IngestionKeyStatus'];
+      sources: components['schemas']['IngestionKeySources'];
+      projects: components['schemas']['IngestionKeyProjects'];
+      mayNamePeople: boolean;
+      requestsPerMinute: number;
+      /** Format: date-time */
+      expiresAt: string | null;
+      version: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: components['schemas']['Reference'];
+      /**
+       * Format: date-time
+       * @description When its fields were changed last. Absent when they never were.
+       */
+      updatedAt?: string;
+      updatedBy?: components['schemas']['Reference'];
+      /**
+       * Format: date-time
+       * @description When a request with its token came last, to within a minute. Absent when none did.
+       */
+      lastUsedAt?: string;
+      /** @description The last one. Absent when it was never rotated. */
+      rotation?: {
+        /** Format: date-time */
+        at: string;
+        by: components['schemas']['Reference'];
+        /**
+         * Format: date-time
+         * @description Until when the token before works
+         */
+        previousWorksUntil: string;
+        /**
+         * Format: date-time
+         * @description When a request with the token before came last, since the rotation, to within a minute. Absent when none did.
+         */
+        previousLastUsedAt?: string;
+      };
+      /** Format: date-time */
+      revokedAt?: string;
+      revokedBy?: components['schemas']['Reference'];
+    };
+    IngestionKeyWithToken: {
+      key: components['schemas']['IngestionKey'];
+      /** @description The credential to hand over. It is shown this once, and kept nowhere */
+      token: string;
+    };
+    IngestionKeyPage: {
+      items: components['schemas']['IngestionKey'][];
+      total: number;
+      /** @description Absent on the last page */
+      nextCursor?: string;
+    };
     Error: {
       error: {
         name: string;
@@ -1322,6 +1750,47 @@ export interface operations {
       400: components['responses']['Error'];
       401: components['responses']['Error'];
       403: components['responses']['Error'];
+    };
+  };
+  reportEvents: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json':
+          | components['schemas']['ReportedEvent'][]
+          | {
+              events: components['schemas']['ReportedEvent'][];
+            }
+          | components['schemas']['ReportedEvent'];
+        'application/cloudevents+json': components['schemas']['CloudEvent'];
+        'application/cloudevents-batch+json': components['schemas']['CloudEvent'][];
+      };
+    };
+    responses: {
+      /** @description What became of each event, in the order in which they were sent */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ReportResult'][];
+          };
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      408: components['responses']['Error'];
+      413: components['responses']['Error'];
+      415: components['responses']['Error'];
+      429: components['responses']['Error'];
+      503: components['responses']['Error'];
     };
   };
   summarizeEvents: {
@@ -1517,6 +1986,64 @@ export interface operations {
       404: components['responses']['Error'];
     };
   };
+  listQuarantine: {
+    parameters: {
+      query?: {
+        /** @description Id of the ingestion key that they came with. */
+        key?: string;
+        source?: string;
+        reason?: components['schemas']['QuarantineReason'];
+        /** @description How many items a page holds at most. */
+        limit?: components['parameters']['pageSize'];
+        /** @description The nextCursor of an earlier page of the same list. */
+        cursor?: components['parameters']['pageCursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QuarantinePage'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  getQuarantinedEvent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The event */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QuarantinedEventDetails'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+    };
+  };
   listEventTypes: {
     parameters: {
       query?: never;
@@ -1538,6 +2065,53 @@ export interface operations {
         };
       };
       400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  declareEventTypes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EventTypeDeclaration'];
+      };
+    };
+    responses: {
+      /** @description It is kept */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  readCoverage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The coverage */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Coverage'];
+        };
+      };
       401: components['responses']['Error'];
       403: components['responses']['Error'];
     };
@@ -2476,6 +3050,193 @@ export interface operations {
       403: components['responses']['Error'];
       404: components['responses']['Error'];
       409: components['responses']['Error'];
+    };
+  };
+  listIngestionKeys: {
+    parameters: {
+      query?: {
+        /** @description Part of the name, of a source or of a project, whatever its case, or the beginning of the token. */
+        q?: string;
+        status?: components['schemas']['IngestionKeyStatus'];
+        /** @description How many items a page holds at most. */
+        limit?: components['parameters']['pageSize'];
+        /** @description The nextCursor of an earlier page of the same list. */
+        cursor?: components['parameters']['pageCursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IngestionKeyPage'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  createIngestionKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IngestionKeyInput'];
+      };
+    };
+    responses: {
+      /** @description The key and its token */
+      201: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IngestionKeyWithToken'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  getIngestionKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The key */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IngestionKey'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+    };
+  };
+  updateIngestionKey: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
+        'If-Match': components['parameters']['ifMatch'];
+      };
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IngestionKeyUpdate'];
+      };
+    };
+    responses: {
+      /** @description The key as it is now */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IngestionKey'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+      412: components['responses']['Error'];
+    };
+  };
+  revokeIngestionKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is revoked */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  rotateIngestionKey: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
+        'If-Match': components['parameters']['ifMatch'];
+      };
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description For how many hours the token before works on, from none to 30 days. 24 when it is left out. */
+          overlapHours?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description The key and its new token */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IngestionKeyWithToken'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+      412: components['responses']['Error'];
     };
   };
 }
