@@ -15,6 +15,7 @@ import { readInvitationSettings } from './access/invitations/InvitationSettings'
 import { readAccessSettings } from './access/readAccessSettings';
 import { readAuthorizationMode } from './access/readAuthorizationMode';
 import { createPipeline } from './capture';
+import { builtInEventTypes } from './capture/__testUtils__/builtInEventTypes';
 
 const REPOSITORY = resolve(__dirname, '../../..');
 
@@ -109,6 +110,7 @@ describe('documentation', () => {
       readInvitationSettings(config);
       readAuthorizationMode(config);
       createPipeline({
+        eventTypes: builtInEventTypes(),
         config,
         logger: mockServices.logger.mock(),
         auth: mockServices.auth(),

@@ -13,6 +13,7 @@ import {
 import {
   accessControlServiceRef,
   auditEventSinkServiceRef,
+  auditLogServiceRef,
 } from 'backstage-plugin-audit-log-node';
 import {
   AccessAuthorizer,
@@ -25,9 +26,15 @@ import {
 import { createAccessControl } from './access/createAccessControl';
 import { createInvitations } from './access/invitations/createInvitations';
 import { readInvitationSettings } from './access/invitations/InvitationSettings';
+import { createIngestionKeys } from './access/keys/createIngestionKeys';
 import { readAccessSettings } from './access/readAccessSettings';
 import { checkRecording, createPipeline } from './capture';
+import { dialectOf } from './database/dialect';
+import { Claims } from './ingestion/claims/Claims';
+import { createIngestion } from './ingestion/createIngestion';
+import { EventTypes } from './eventTypes/EventTypes';
 import { Ledger } from './ledger';
+import { CoverageReader } from './query/coverage/CoverageReader';
 import { CursorCodec } from './query/CursorCodec';
 import { DatabaseEventReader } from './query/DatabaseEventReader';
 import { sharedSecret } from './query/operations/sharedSecret';
@@ -35,7 +42,10 @@ import { accessEndpoints } from './router/access/accessEndpoints';
 import { createRouter } from './router/createRouter';
 import { ChangeRecorder } from './recording/ChangeRecorder';
 import { eventEndpoints } from './router/eventEndpoints';
+import { eventTypeEndpoints } from './router/eventTypes/eventTypeEndpoints';
+import { ingestionEndpoints } from './router/ingestion/ingestionEndpoints';
 import { invitationEndpoints } from './router/invitations/invitationEndpoints';
+import { keyEndpoints } from './router/keys/keyEndpoints';
 import { ReadingRecorder } from './recording/ReadingRecorder';
 import { RecentSearches } from './router/RecentSearches';
 
@@ -61,6 +71,7 @@ export const auditLogPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        ownAuditLog: auditLogServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootInstanceMetadata: coreServices.rootInstanceMetadata,
@@ -75,9 +86,21 @@ export const auditLogPlugin = createBackendPlugin({
         const accessSettings = readAccessSettings(config);
         const invitationSettings = readInvitationSettings(config);
 
-        const ledger = await Ledger.create({ database, logger });
+        const knex = await database.getClient();
+        const claims = Claims.create({ knex, dialect: dialectOf(knex) });
+        const ledger = await Ledger.create({
+          database,
+          logger,
+          participant: claims,
+        });
+        const eventTypes = await EventTypes.create({
+          knex,
+          dialect: dialectOf(knex),
+          logger,
+        });
         const pipeline = createPipeline({
           ...deps,
+          eventTypes,
           ledger: ledger.sink,
         });
         const reader = await DatabaseEventReader.create({ database });
@@ -131,17 +154,43 @@ export const auditLogPlugin = createBackendPlugin({
           changes,
           logger,
         });
+        const ingestionKeys = createIngestionKeys({
+          access,
+          auditLog: deps.ownAuditLog,
+          logger,
+        });
+        const received = createIngestion({ config, knex, claims, pipeline });
         const key = await sharedSecret(access.knex, 'cursors');
+        // Whoever has an ingestion key is nobody that Backstage knows. All that is below it asks who it is by itself.
+        deps.httpRouter.addAuthPolicy({
+          path: '/v1/events',
+          allow: 'unauthenticated',
+        });
         deps.httpRouter.use(
           await createRouter(
-            [...eventEndpoints, ...accessEndpoints, ...invitationEndpoints],
+            [
+              ...eventEndpoints,
+              ...eventTypeEndpoints,
+              ...accessEndpoints,
+              ...invitationEndpoints,
+              ...keyEndpoints,
+              ...ingestionEndpoints,
+            ],
             {
               ...deps,
               ...control,
+              ...received,
+              ingestionKeys,
               accessAuthorizer: AccessAuthorizer.create(deciding),
               authorizer,
               changes,
+              coverage: CoverageReader.create({
+                knex,
+                dialect: dialectOf(knex),
+                registry: eventTypes.registry,
+              }),
               cursors: CursorCodec.create({ key }),
+              eventTypes,
               invitations,
               mode,
               reader,
@@ -153,14 +202,24 @@ export const auditLogPlugin = createBackendPlugin({
         );
 
         ledger.start();
+        eventTypes.start();
         await control.start();
         invitations.start();
         lifecycle.addShutdownHook(async () => {
-          await Promise.all([control.stop(), invitations.stop()]);
+          await Promise.all([
+            control.stop(),
+            invitations.stop(),
+            received.ingestion.stop(),
+          ]);
+          await ingestionKeys.stop();
           await pipeline.close();
+          await eventTypes.stop();
           await ledger.stop();
         });
-        await deps.auditLog.attach(pipeline);
+        await deps.auditLog.attach({
+          ...pipeline,
+          declare: (plugin, types) => eventTypes.declare(plugin, types),
+        });
         lifecycle.addStartupHook(() => {
           // Not awaited: the portal does not wait for a check that only warns.
           void checkRecording({ auditor, arrivals: pipeline.arrivals, logger });

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { LedgerProcessTask } from './ledgerProcess';
+import { startProcess } from './startProcess';
+
+const DONE = 'done';
 
 /** A process that appends events to a ledger. */
 export interface LedgerProcess {
@@ -17,51 +17,19 @@ export interface LedgerProcess {
   end(): Promise<void>;
 }
 
-/** Starts `ledgerProcess.ts` in a Node process of its own. */
-export function startLedgerProcess(task: LedgerProcessTask): LedgerProcess {
-  const child = spawn(
-    process.execPath,
-    [
-      '--require',
-      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      join(__dirname, 'ledgerProcess.ts'),
-      JSON.stringify(task),
-    ],
-    { stdio: ['pipe', 'pipe', 'pipe'] },
-  );
-  const exited = once(child, 'exit');
-  let complaints = '';
-  child.stderr.on('data', data => (complaints += data));
-
-  const acknowledged: string[] = [];
-  const lines = createInterface({ input: child.stdout });
-  let done = false;
-  lines.on('line', line => {
-    if (line === 'done') {
-      done = true;
-    } else {
-      acknowledged.push(line);
-    }
-  });
-
+/** Starts `ledgerProcess.ts`, or another program that is told the same and says the same, in a Node process of its own. */
+export function startLedgerProcess(
+  task: LedgerProcessTask,
+  program: string = join(__dirname, 'ledgerProcess.ts'),
+): LedgerProcess {
+  const { lines, until, kill, end } = startProcess(program, task);
   return {
-    acknowledged,
-    progress: async count => {
-      while (acknowledged.length < count && !done) {
-        const code = child.exitCode ?? child.signalCode;
-        if (code !== null) {
-          throw new Error(`The process ended (${code}): ${complaints}`);
-        }
-        await Promise.race([once(lines, 'line'), exited]);
-      }
+    get acknowledged() {
+      return lines.filter(line => line !== DONE);
     },
-    kill: async () => {
-      child.kill('SIGKILL');
-      await exited;
-    },
-    end: async () => {
-      child.stdin.end();
-      await exited;
-    },
+    progress: count =>
+      until(written => written.length >= count || written.at(-1) === DONE),
+    kill,
+    end,
   };
 }

@@ -24,7 +24,7 @@ const PERMISSIONS = {
 };
 
 /**
- * Decides who sees and who changes roles, groups, members and invitations, as `AuditLogAuthorizer` does for events. What
+ * Decides who sees and who changes roles, groups, members, invitations and keys, as `AuditLogAuthorizer` does for events. What
  * of it they can give to others, the granter says whom they are resolved to.
  */
 export class AccessAuthorizer {

@@ -5,6 +5,7 @@ import type { StoredEvent } from '../database/eventRow';
 import { appendBatch } from '../database/operations/appendBatch';
 import { findExistingIds } from '../database/operations/findExistingIds';
 import { StreamLostError } from '../database/operations/StreamLostError';
+import type { AppendParticipant } from './AppendParticipant';
 import type { HeldStream, StreamLease } from './StreamLease';
 import { Turns } from './Turns';
 
@@ -26,8 +27,14 @@ export class BatchWriter {
     readonly knex: Knex;
     readonly dialect: Dialect;
     readonly lease: StreamLease;
+    readonly participant?: AppendParticipant;
   }): BatchWriter {
-    return new BatchWriter(options.knex, options.dialect, options.lease);
+    return new BatchWriter(
+      options.knex,
+      options.dialect,
+      options.lease,
+      options.participant,
+    );
   }
 
   /** To get a number: batches are numbered in the order of the calls. */
@@ -39,6 +46,7 @@ export class BatchWriter {
     private readonly knex: Knex,
     private readonly dialect: Dialect,
     private readonly lease: StreamLease,
+    private readonly participant: AppendParticipant | undefined,
   ) {}
 
   /** Resolves once the events are committed. Calls that overlap MUST NOT have an event in common. */
@@ -96,6 +104,11 @@ export class BatchWriter {
         leaseMs: this.lease.leaseMs,
         events,
         turn,
+        participate: async transaction =>
+          this.participant?.appending(
+            transaction,
+            events.map(({ row }) => row.id),
+          ),
       });
     } finally {
       turn.pass();

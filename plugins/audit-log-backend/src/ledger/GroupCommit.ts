@@ -76,9 +76,16 @@ export class GroupCommit implements AuditEventSink {
       }
     }
 
-    const refused = await Promise.all(
+    // To the end of each: once a call has rejected, nothing of it is under way any more.
+    const ended = await Promise.allSettled(
       this.inBatches(stored).map(part => this.commit(part)),
     );
+    const refused = ended.map(end => {
+      if (end.status === 'rejected') {
+        throw end.reason;
+      }
+      return end.value;
+    });
     for (const [id, cause] of refused.flatMap(part => [...part])) {
       const event = events.find(({ id: given }) => given.toLowerCase() === id);
       if (event) {

@@ -8,6 +8,7 @@ import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import type { AuditEventSink } from 'backstage-plugin-audit-log-node';
 import { dialectOf } from '../database/dialect';
 import { migrateDatabase } from '../database/migrateDatabase';
+import type { AppendParticipant } from './AppendParticipant';
 import { BatchWriter } from './BatchWriter';
 import { BisectingBatches } from './BisectingBatches';
 import { GroupCommit } from './GroupCommit';
@@ -26,6 +27,7 @@ export interface LedgerOptions {
   readonly logger: LoggerService;
   /** How long a stream stays reserved for a process that has died; 30 seconds by default. */
   readonly leaseMs?: number;
+  readonly participant?: AppendParticipant;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface LedgerOptions {
 export class Ledger {
   /** Brings the database up to date. The sink works from then on. */
   static async create(options: LedgerOptions): Promise<Ledger> {
-    const { database, logger, leaseMs = LEASE_MS } = options;
+    const { database, logger, leaseMs = LEASE_MS, participant } = options;
     const knex = await database.getClient();
     const dialect = dialectOf(knex);
     if (dialect.engine === 'sqlite') {
@@ -54,7 +56,7 @@ export class Ledger {
     await partitions?.maintain(new Date());
 
     const lease = StreamLease.create({ knex, dialect, leaseMs });
-    const writer = BatchWriter.create({ knex, dialect, lease });
+    const writer = BatchWriter.create({ knex, dialect, lease, participant });
     const group = GroupCommit.create({
       batches: BisectingBatches.create({ writer, dialect }),
       lingerMs: LINGER_MS,

@@ -6,7 +6,7 @@ import type { Request } from 'express';
 import { finishEvent, type Outcome } from './finishEvent';
 
 export interface Reading {
-  readonly eventId: 'events-read' | 'events-export';
+  readonly eventId: 'events-read' | 'events-export' | 'quarantine-read';
   readonly request: Request;
   /** What was asked for. */
   readonly meta: JsonObject;

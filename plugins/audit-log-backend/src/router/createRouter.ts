@@ -23,9 +23,16 @@ export async function createRouter<C>(
   options: { readonly validateResponses: boolean },
 ): Promise<express.Router> {
   const specification = await readSpecification();
-  const validators = validateRequests(specification, options);
+  const validators = validateRequests(specification, {
+    ...options,
+    unreadBodies: endpoints
+      .filter(([, , , { body } = {}]) => body === 'unread')
+      .map(([method, path]) => ({ method, path })),
+  });
   const router = Router();
-  for (const [method, path, endpoint] of inOrder(endpoints)) {
+  for (const [method, path, endpoint, { body = 'json' } = {}] of inOrder(
+    endpoints,
+  )) {
     const { parameters } = specification.operations.find(
       operation => operation.method === method && operation.path === path,
     )!;
@@ -33,7 +40,7 @@ export async function createRouter<C>(
     const handlers: (express.RequestHandler | express.ErrorRequestHandler)[] = [
       keptNowhere,
       literalQuery(parameters),
-      express.json({ limit: MOST_BODY }),
+      ...(body === 'json' ? [express.json({ limit: MOST_BODY })] : []),
       ...validators,
       (request: express.Request, response: express.Response) =>
         endpoint(context, request, response),

@@ -3,7 +3,6 @@ import type { EndpointEntry } from './Endpoint';
 import { exportEvents } from './exportEvents';
 import { getEvent } from './getEvent';
 import { listEvents } from './listEvents';
-import { listEventTypes } from './listEventTypes';
 import type { RouterContext } from './RouterContext';
 import { summarizeEvents } from './summarizeEvents';
 
@@ -13,5 +12,4 @@ export const eventEndpoints: readonly EndpointEntry<RouterContext>[] = [
   ['get', '/events/summary', summarizeEvents],
   ['get', '/events/export', exportEvents],
   ['get', '/events/{id}', getEvent],
-  ['get', '/event-types', listEventTypes],
 ];

@@ -17,11 +17,11 @@ const IN_WORDS: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'access-control.read': [
     'See who may do what',
-    'To open Access Control and see roles, groups, members and invitations.',
+    'To open Access Control and see roles, groups, members, invitations and ingestion keys.',
   ],
   'access-control.manage': [
     'Change who may do what',
-    'To change roles, groups, members and invitations, within what one holds oneself.',
+    'To change roles, groups, members, invitations and ingestion keys, within what one holds oneself.',
   ],
 };
 

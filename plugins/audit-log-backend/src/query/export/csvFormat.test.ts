@@ -78,6 +78,12 @@ describe('csvFormat', () => {
     },
   );
 
+  it('holds what was changed as JSON', () => {
+    const changes = [{ path: '/a', before: '"1"' }];
+    const row = written(auditEvent({ changes }));
+    expect(JSON.parse(row.changes)).toEqual(changes);
+  });
+
   it('leaves empty what an event has not', () => {
     const row = written(
       auditEvent({
@@ -91,6 +97,7 @@ describe('csvFormat', () => {
       duration_ms: '',
       actor: '',
       method: '',
+      changes: '',
     });
   });
 });

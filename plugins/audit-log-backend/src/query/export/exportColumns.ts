@@ -36,6 +36,10 @@ export const EXPORT_COLUMNS: readonly ExportColumn[] = [
   { name: 'error_message', value: event => event.error?.message },
   { name: 'labels', value: event => event.labels?.join(' ') },
   { name: 'meta', value: event => JSON.stringify(event.meta) },
+  {
+    name: 'changes',
+    value: event => event.changes && JSON.stringify(event.changes),
+  },
 ];
 
 function refs(targets: readonly Target[]): string {

@@ -14,7 +14,8 @@ export interface RequestedChange<T> {
     | 'role-write'
     | 'role-assignment'
     | 'group-write'
-    | 'group-membership';
+    | 'group-membership'
+    | 'key-write';
   readonly actionType: string;
   /**
    * What goes on record of it when it is refused: what is before it, and as after it what is asked for. It is told from what

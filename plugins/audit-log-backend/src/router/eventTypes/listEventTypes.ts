@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { EVENT_TYPES } from 'backstage-plugin-audit-log-common';
 import type { Request, Response } from 'express';
-import { callerOf } from './callerOf';
-import type { RouterContext } from './RouterContext';
+import { callerOf } from '../callerOf';
+import type { EventTypeContext } from './EventTypeContext';
 
 /** `GET /event-types` */
 export async function listEventTypes(
-  context: RouterContext,
+  context: EventTypeContext,
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { authorizer, recorder } = context;
+  const { authorizer, eventTypes, recorder } = context;
   const { credentials } = await callerOf(request, context);
   await recorder.record(
     {
@@ -22,5 +21,5 @@ export async function listEventTypes(
     },
     async () => ({ result: await authorizer.authorizeReading(credentials) }),
   );
-  response.json({ items: EVENT_TYPES });
+  response.json({ items: [...eventTypes.registry.types] });
 }

@@ -10,7 +10,7 @@ import { listInvitedPeople } from './listInvitedPeople';
 import { reportDelivery } from './reportDelivery';
 import { revokeInvitation } from './revokeInvitation';
 import { sendInvitation } from './sendInvitation';
-import { withRetryAfter } from './withRetryAfter';
+import { withRetryAfter } from '../withRetryAfter';
 
 /** What the API answers about invitations. */
 export const invitationEndpoints: readonly EndpointEntry<InvitationContext>[] =

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
+import type { MetaCheck, Mismatch } from './MetaCheck';
+import { runWithin } from './runWithin';
+
+/** For all of a batch, of which each takes some microseconds as a rule. */
+const ALL_MS = 100;
+const ONE_MS = 20;
+const ONE_BY_ONE_MS = 200;
+
+export interface MetaToCheck {
+  readonly check: MetaCheck;
+  readonly meta: NewAuditEvent['meta'];
+}
+
+/**
+ * Checks each `meta`, in bounded time: a check that takes too long is paused, and finds nothing wrong. Gives what is wrong
+ * with each, in their order.
+ */
+export function checkMetas(
+  metas: readonly MetaToCheck[],
+  onPaused: (check: MetaCheck) => void,
+): readonly (Mismatch | undefined)[] {
+  // To compile one takes long, once, and must not be stopped in the middle: how long a schema can be is bounded.
+  metas.forEach(({ check }) => check.compile());
+  let found: (Mismatch | undefined)[] = [];
+  const inTime = runWithin(ALL_MS, () => {
+    found = metas.map(({ check, meta }) => check.run(meta));
+  });
+  return inTime ? found : checkOneByOne(metas, onPaused);
+}
+
+function checkOneByOne(
+  metas: readonly MetaToCheck[],
+  onPaused: (check: MetaCheck) => void,
+): readonly (Mismatch | undefined)[] {
+  const took = new Map<MetaCheck, number>();
+  const deadline = Date.now() + ONE_BY_ONE_MS;
+  const pause = (check: MetaCheck) => {
+    check.pause();
+    onPaused(check);
+  };
+  const found = metas.map(({ check, meta }) => {
+    const began = Date.now();
+    if (began > deadline) {
+      return undefined;
+    }
+    let mismatch: Mismatch | undefined;
+    const inTime = runWithin(ONE_MS, () => {
+      mismatch = check.run(meta);
+    });
+    if (!inTime) {
+      pause(check);
+      return undefined;
+    }
+    took.set(check, (took.get(check) ?? 0) + Date.now() - began);
+    return mismatch;
+  });
+  if (Date.now() > deadline) {
+    const [slowest] = [...took].sort(([, one], [, other]) => other - one);
+    if (slowest) {
+      pause(slowest[0]);
+    }
+  }
+  return found;
+}
