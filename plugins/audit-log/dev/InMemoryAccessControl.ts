@@ -4,6 +4,7 @@ import type { AccessControlApi } from '../src/accessApi';
 import { exampleOrganization } from './access/exampleOrganization';
 import { InMemoryGroups } from './access/InMemoryGroups';
 import { InMemoryInvitations } from './access/InMemoryInvitations';
+import { InMemoryKeys } from './access/InMemoryKeys';
 import { InMemoryMembers } from './access/InMemoryMembers';
 import { InMemoryRoles } from './access/InMemoryRoles';
 import type { Organization } from './access/Organization';
@@ -37,6 +38,7 @@ export class InMemoryAccessControl {
     const groups = InMemoryGroups.create(organization);
     const members = InMemoryMembers.create(organization);
     const invitations = InMemoryInvitations.create(organization);
+    const keys = InMemoryKeys.create(organization);
     return {
       organization,
       getOwnAccess: () => members.getOwnAccess(),
@@ -68,6 +70,14 @@ export class InMemoryAccessControl {
       revokeInvitation: id => invitations.revokeInvitation(id),
       inspectInvitation: token => invitations.inspectInvitation(token),
       acceptInvitation: token => invitations.acceptInvitation(token),
+      listIngestionKeys: search => keys.listIngestionKeys(search),
+      getIngestionKey: id => keys.getIngestionKey(id),
+      createIngestionKey: key => keys.createIngestionKey(key),
+      updateIngestionKey: (id, version, key) =>
+        keys.updateIngestionKey(id, version, key),
+      rotateIngestionKey: (id, version, how) =>
+        keys.rotateIngestionKey(id, version, how),
+      revokeIngestionKey: id => keys.revokeIngestionKey(id),
     };
   }
 

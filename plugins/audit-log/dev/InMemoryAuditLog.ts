@@ -1,26 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  EVENT_TYPES,
   FILTER_NAMES,
   type AuditEvent,
+  type Coverage,
   type EventPage,
   type EventSearch,
   type EventSummary,
+  type EventType,
   type ExportEventsOptions,
   type FilterName,
   type ListEventsOptions,
+  type ListQuarantineOptions,
+  type QuarantinedEventDetails,
+  type QuarantinePage,
   type SummarizeEventsOptions,
 } from 'backstage-plugin-audit-log-common';
 import type { AuditLogApi } from '../src';
+import { page } from './access/page';
+import { coverageOf } from './coverageOf';
+import { refusal } from './refusal';
 
 const DAY = 86_400_000;
 
 /** An audit log that lies in the page's memory, for working on the page without a backend. */
 export class InMemoryAuditLog implements AuditLogApi {
-  static create(events: readonly AuditEvent[]): InMemoryAuditLog {
-    return new InMemoryAuditLog(events);
+  static create(
+    events: readonly AuditEvent[],
+    quarantine: readonly QuarantinedEventDetails[] = [],
+    declared: readonly EventType[] = [],
+  ): InMemoryAuditLog {
+    return new InMemoryAuditLog(events, quarantine, declared);
   }
 
-  private constructor(private readonly events: readonly AuditEvent[]) {}
+  private constructor(
+    private readonly events: readonly AuditEvent[],
+    private readonly quarantine: readonly QuarantinedEventDetails[],
+    private readonly declared: readonly EventType[],
+  ) {}
 
   async listEvents(
     search: EventSearch,
@@ -104,6 +121,35 @@ export class InMemoryAuditLog implements AuditLogApi {
     return new Response(`${lines.join('\n')}\n`, {
       headers: { 'Audit-Log-Count': String(found.length) },
     });
+  }
+
+  async listEventTypes(): Promise<EventType[]> {
+    return [...EVENT_TYPES, ...this.declared];
+  }
+
+  async readCoverage(): Promise<Coverage> {
+    return coverageOf(this.events, this.declared, Date.now());
+  }
+
+  async listQuarantine(
+    options: ListQuarantineOptions = {},
+  ): Promise<QuarantinePage> {
+    const { key, source, reason } = options;
+    const held = this.quarantine.filter(
+      event =>
+        (!key || event.emitter.ref === `key:${key}`) &&
+        (!source || event.source === source) &&
+        (!reason || event.reason === reason),
+    );
+    return page(held, options, () => []);
+  }
+
+  async getQuarantinedEvent(id: string): Promise<QuarantinedEventDetails> {
+    const event = this.quarantine.find(candidate => candidate.id === id);
+    if (!event) {
+      throw refusal(404, `Nothing is held under the id ${id}.`);
+    }
+    return event;
   }
 
   #find(search: EventSearch): readonly AuditEvent[] {

@@ -6,7 +6,10 @@ import {
 } from '@backstage/frontend-plugin-api';
 import auditLogPlugin, { accessControlApiRef, auditLogApiRef } from '../src';
 import { exampleCatalog } from './exampleCatalog';
+import { exampleChanges } from './exampleChanges';
 import { exampleEvents } from './exampleEvents';
+import { exampleQuarantine } from './exampleQuarantine';
+import { DECLARED_TYPES, exampleReports } from './exampleReports';
 import { InMemoryAccessControl } from './InMemoryAccessControl';
 import { InMemoryAuditLog } from './InMemoryAuditLog';
 
@@ -19,7 +22,15 @@ const exampleServer = createFrontendModule({
           api: auditLogApiRef,
           deps: {},
           factory: () =>
-            InMemoryAuditLog.create(exampleEvents(600, Date.now())),
+            InMemoryAuditLog.create(
+              [
+                ...exampleReports(Date.now()),
+                ...exampleChanges(Date.now() - 300_000),
+                ...exampleEvents(600, Date.now() - 600_000),
+              ],
+              exampleQuarantine(Date.now()),
+              DECLARED_TYPES,
+            ),
         }),
     }),
     ApiBlueprint.make({

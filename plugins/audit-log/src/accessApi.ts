@@ -33,6 +33,12 @@ export type AccessControlApi = Pick<
   | 'revokeInvitation'
   | 'inspectInvitation'
   | 'acceptInvitation'
+  | 'listIngestionKeys'
+  | 'getIngestionKey'
+  | 'createIngestionKey'
+  | 'updateIngestionKey'
+  | 'rotateIngestionKey'
+  | 'revokeIngestionKey'
 >;
 
 /** @public */

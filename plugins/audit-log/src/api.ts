@@ -5,7 +5,14 @@ import type { AuditLogClient } from 'backstage-plugin-audit-log-common';
 /** What the page asks of the backend; the client of `backstage-plugin-audit-log-common` answers it. @public */
 export type AuditLogApi = Pick<
   AuditLogClient,
-  'listEvents' | 'getEvent' | 'summarize' | 'export'
+  | 'listEvents'
+  | 'getEvent'
+  | 'summarize'
+  | 'export'
+  | 'listEventTypes'
+  | 'readCoverage'
+  | 'listQuarantine'
+  | 'getQuarantinedEvent'
 >;
 
 /** @public */

@@ -10,7 +10,8 @@ import {
   type EvaluatePermissionRequest,
 } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { exampleCatalog } from '../dev/exampleCatalog';
 import { InMemoryAccessControl } from '../dev/InMemoryAccessControl';
 import auditLogPlugin, { accessControlApiRef, auditLogApiRef } from '.';
@@ -136,6 +137,20 @@ describe('the plugin of the new frontend system', () => {
     expect(
       await screen.findByRole('heading', { name: /Grace Hopper/ }),
     ).toBeInTheDocument();
+  });
+
+  it('gives the focus back to what opened a dialog, which is in the URL', async () => {
+    renderApp('/access-control/keys');
+    const create = await screen.findByRole('button', { name: 'Create Key' });
+    create.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(await screen.findByRole('dialog')).toBeInTheDocument();
+    expect(window.location.search).toBe('?dialog=create');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(create).toHaveFocus();
   });
 
   it('has no Access Control for those who may not see it', async () => {

@@ -14,12 +14,16 @@ export const invitationRouteRef = createRouteRef({
   id: 'audit-log.invitation',
 });
 
+/** The path of the coverage below the Audit Logs page. */
+export const COVERAGE_PATH = 'coverage';
+
 /** The tabs of Access Control, each at its own path below the page. */
 export const ACCESS_TABS = [
   { path: 'roles', title: 'Roles' },
   { path: 'groups', title: 'Groups' },
   { path: 'members', title: 'Members' },
   { path: 'invitations', title: 'Invitations' },
+  { path: 'keys', title: 'Keys' },
 ] as const;
 
 export type AccessTabPath = (typeof ACCESS_TABS)[number]['path'];
@@ -29,4 +33,7 @@ export const ACCESS_PATHS = {
   role: 'roles/:id',
   group: 'groups/:ref',
   member: 'members/:ref',
+  key: 'keys/:id',
+  quarantine: 'keys/quarantine',
+  heldEvent: 'keys/quarantine/:id',
 } as const;

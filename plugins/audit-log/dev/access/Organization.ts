@@ -3,6 +3,7 @@ import type {
   Assignment,
   Grant,
   GroupMember,
+  IngestionKey,
   Invitation,
   Member,
   OwnAccess,
@@ -26,6 +27,7 @@ export interface StoredGroup {
   version?: number;
 }
 export type StoredInvitation = Invitation & { token: string };
+export type StoredKey = Omit<IngestionKey, 'status'>;
 
 /** Everything that the example server keeps. */
 export interface Organization {
@@ -44,6 +46,7 @@ export interface Organization {
   /** Titles are looked up when they are read. */
   assignments: Assignment[];
   invitations: StoredInvitation[];
+  keys: StoredKey[];
 }
 
 /** A reference with the name of what it stands for. */

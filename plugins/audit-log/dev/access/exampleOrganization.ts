@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-audit-log-common';
 import type { InMemoryAccessControlOptions } from '../InMemoryAccessControl';
 import { exampleInvitations } from './exampleInvitations';
+import { exampleKeys } from './exampleKeys';
 import { EXAMPLE_PERMISSIONS } from './examplePermissions';
 import type { Organization, StoredGroup, StoredPerson } from './Organization';
 
@@ -159,6 +160,7 @@ export function exampleOrganization(
       assignment(5, 'auditor', LOCAL_GROUPS.reviewers, ORGANIZATION, 6),
     ],
     invitations: exampleInvitations(now, by),
+    keys: exampleKeys(now, by),
   };
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { discoveryApiRef } from '@backstage/core-plugin-api';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import {
@@ -6,11 +7,18 @@ import {
   type EvaluatePermissionRequest,
 } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
 import type { ReactElement } from 'react';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import { EXAMPLE_PROJECTS } from '../../dev/access/exampleProjects';
 import { InMemoryAccessControl } from '../../dev/InMemoryAccessControl';
+import { exampleQuarantine } from '../../dev/exampleQuarantine';
+import { InMemoryAuditLog } from '../../dev/InMemoryAuditLog';
+import { auditLogApiRef, type AuditLogApi } from '../api';
 import { accessControlApiRef, type AccessControlApi } from '../accessApi';
 import { OwnAccessProvider } from '../components/access/OwnAccess';
 import {
@@ -41,6 +49,10 @@ export async function renderAccess(
     readonly url?: string;
     readonly path?: string;
     readonly api?: AccessControlApi;
+    readonly auditLog?: Pick<
+      AuditLogApi,
+      'listQuarantine' | 'getQuarantinedEvent'
+    >;
     readonly denied?: readonly string[];
   } = {},
 ) {
@@ -48,6 +60,7 @@ export async function renderAccess(
     url = '/access-control',
     path = '/*',
     api = InMemoryAccessControl.create(),
+    auditLog = InMemoryAuditLog.create([], exampleQuarantine(Date.now())),
     denied = [],
   } = options;
   const authorize = async ({ permission }: EvaluatePermissionRequest) => ({
@@ -59,7 +72,9 @@ export async function renderAccess(
     <TestApiProvider
       apis={[
         [accessControlApiRef, api],
+        [auditLogApiRef, auditLog],
         [permissionApiRef, { authorize }],
+        [discoveryApiRef, mockApis.discovery()],
         [catalogApiRef, catalogApiMock({ entities: EXAMPLE_PROJECTS })],
       ]}
     >

@@ -7,11 +7,13 @@ import {
 } from '@backstage/plugin-permission-common';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
-import { useLocation } from 'react-router-dom';
+import { Route, Routes, useLocation } from 'react-router-dom';
 import { exampleEvents } from '../../dev/exampleEvents';
+import { DECLARED_TYPES } from '../../dev/exampleReports';
 import { InMemoryAuditLog } from '../../dev/InMemoryAuditLog';
 import { auditLogApiRef, type AuditLogApi } from '../api';
 import { AuditLogsPage } from '../components/AuditLogsPage/AuditLogsPage';
+import { rootRouteRef } from '../routes';
 
 export { refusal } from '../../dev/refusal';
 
@@ -23,12 +25,16 @@ export function auditLog(
   replaced: Partial<AuditLogApi> = {},
   held = events,
 ): AuditLogApi {
-  const log = InMemoryAuditLog.create(held);
+  const log = InMemoryAuditLog.create(held, [], DECLARED_TYPES);
   return {
     listEvents: log.listEvents.bind(log),
     getEvent: log.getEvent.bind(log),
     summarize: log.summarize.bind(log),
     export: log.export.bind(log),
+    listEventTypes: log.listEventTypes.bind(log),
+    readCoverage: log.readCoverage.bind(log),
+    listQuarantine: log.listQuarantine.bind(log),
+    getQuarantinedEvent: log.getQuarantinedEvent.bind(log),
     ...replaced,
   };
 }
@@ -59,12 +65,18 @@ export async function renderPage(
         [permissionApiRef, { authorize }],
       ]}
     >
-      <AuditLogsPage />
+      <Routes>
+        <Route path="/audit-logs/*" element={<AuditLogsPage />} />
+        <Route path="*" element={<>Another page</>} />
+      </Routes>
       <Address />
     </TestApiProvider>,
     {
       routeEntries: [url],
-      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      mountedRoutes: {
+        '/audit-logs': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
     },
   );
 }

@@ -9,6 +9,9 @@ export interface AccessPaths {
   role(id: string): string;
   group(ref: string): string;
   member(ref: string): string;
+  key(id: string): string;
+  quarantine(): string;
+  heldEvent(id: string): string;
 }
 
 /** Undefined where the app does not have the page, as for a person who may not see it. */
@@ -25,6 +28,9 @@ export function useAccessPaths(): AccessPaths | undefined {
       role: id => below('roles', id),
       group: ref => below('groups', ref),
       member: ref => below('members', ref),
+      key: id => below('keys', id),
+      quarantine: () => `${root}/keys/quarantine`,
+      heldEvent: id => `${root}/keys/quarantine/${encodeURIComponent(id)}`,
     };
   }, [root]);
 }

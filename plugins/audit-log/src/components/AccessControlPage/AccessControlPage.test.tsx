@@ -50,6 +50,7 @@ describe('AccessControlPage', () => {
       ['Groups', '/access-control/groups'],
       ['Members', '/access-control/members'],
       ['Invitations', '/access-control/invitations'],
+      ['Keys', '/access-control/keys'],
     ]);
     expect(screen.getByRole('tabpanel')).toHaveAccessibleName('Roles');
 
@@ -64,6 +65,28 @@ describe('AccessControlPage', () => {
       screen.getByRole('button', { name: 'The browser’s Back' }),
     );
     expect(await screen.findByRole('table', { name: 'Roles' })).toBeVisible();
+  });
+
+  it('has the quarantine and what is held in it in the tab of the keys', async () => {
+    await renderAt('/access-control/keys');
+    expect(await screen.findByRole('table', { name: 'Keys' })).toBeVisible();
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'Quarantine (7)' }),
+    );
+    expect(
+      await screen.findByRole('table', { name: 'Held events' }),
+    ).toBeVisible();
+    expect(url()).toBe('/access-control/keys/quarantine');
+    expect(screen.getByRole('tab', { name: 'Keys' })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+    await userEvent.click(
+      screen.getByRole('link', { name: 'scaffolder.task.create' }),
+    );
+    expect(
+      await screen.findByRole('region', { name: 'What was sent' }),
+    ).toBeVisible();
   });
 
   it('goes from tab to tab by keys', async () => {

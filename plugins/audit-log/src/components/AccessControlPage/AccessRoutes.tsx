@@ -7,13 +7,17 @@ import { ACCESS_PATHS } from '../../routes';
 import { GroupPage } from '../Groups/GroupPage';
 import { GroupsTab } from '../Groups/GroupsTab';
 import { InvitationsTab } from '../Invitations/InvitationsTab';
+import { KeyPage } from '../Keys/KeyPage';
+import { KeysTab } from '../Keys/KeysTab';
 import { MemberPage } from '../Members/MemberPage';
 import { MembersTab } from '../Members/MembersTab';
+import { HeldEventPage } from '../Quarantine/HeldEventPage';
+import { QuarantineTab } from '../Quarantine/QuarantineTab';
 import { RolePage } from '../Roles/RolePage';
 import { RolesTab } from '../Roles/RolesTab';
 import { EmptyState } from '../states/EmptyState';
 
-/** A page of its own for each role, group and member: nothing that was shown or begun on one is left on the next. */
+/** A page of its own for each role, group, member and key: nothing that was shown or begun on one is left on the next. */
 const OfItsOwn = (props: { readonly children: ReactNode }) => {
   const { id, ref } = useParams();
   return <Fragment key={id ?? ref}>{props.children}</Fragment>;
@@ -53,6 +57,24 @@ export const AccessRoutes = (props: { readonly paths: AccessPaths }) => {
         }
       />
       <Route path="invitations" element={<InvitationsTab />} />
+      <Route path="keys" element={<KeysTab />} />
+      <Route
+        path={ACCESS_PATHS.key}
+        element={
+          <OfItsOwn>
+            <KeyPage />
+          </OfItsOwn>
+        }
+      />
+      <Route path={ACCESS_PATHS.quarantine} element={<QuarantineTab />} />
+      <Route
+        path={ACCESS_PATHS.heldEvent}
+        element={
+          <OfItsOwn>
+            <HeldEventPage />
+          </OfItsOwn>
+        }
+      />
       <Route
         path="*"
         element={

@@ -22,6 +22,7 @@ import { LoadFailure } from '../states/LoadFailure';
 import { NoAuditLogAccess } from './NoAuditLogAccess';
 import { TimeRangePicker } from '../TimeRangePicker/TimeRangePicker';
 import { Timeline } from '../Timeline/Timeline';
+import { CoverageLink } from './CoverageLink';
 import { EventCount } from './EventCount';
 import { EventList } from './EventList';
 import { OrderToggle } from './OrderToggle';
@@ -102,6 +103,7 @@ export const AuditLogs = () => {
           onWindow={actions.setWindow}
         />
         <ExportMenu search={exported} total={summary.value?.total.count} />
+        <CoverageLink />
       </div>
       <FilterBar search={view.search} actions={actions} />
       {stale.wasStale && (

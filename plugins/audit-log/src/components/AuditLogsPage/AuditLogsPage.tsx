@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { RequirePermission } from '@backstage/plugin-permission-react';
 import { auditLogViewPermission } from 'backstage-plugin-audit-log-common';
-import { NoAuditLogAccess } from './NoAuditLogAccess';
+import { Route, Routes } from 'react-router-dom';
+import { COVERAGE_PATH } from '../../routes';
+import { CoveragePage } from '../Coverage/CoveragePage';
+import { EventWordsProvider } from '../labels/EventWords';
 import { AuditLogs } from './AuditLogs';
+import { NoAuditLogAccess } from './NoAuditLogAccess';
 
 /** The content of the Audit Logs page, for those who may see it. Both frontend systems put their own header above. */
 export const AuditLogsPage = () => (
@@ -10,6 +14,11 @@ export const AuditLogsPage = () => (
     permission={auditLogViewPermission}
     errorPage={<NoAuditLogAccess />}
   >
-    <AuditLogs />
+    <EventWordsProvider>
+      <Routes>
+        <Route path={COVERAGE_PATH} element={<CoveragePage />} />
+        <Route path="*" element={<AuditLogs />} />
+      </Routes>
+    </EventWordsProvider>
   </RequirePermission>
 );

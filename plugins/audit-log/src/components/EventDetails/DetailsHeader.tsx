@@ -5,13 +5,11 @@ import { makeStyles } from '@material-ui/core/styles';
 import CloseIcon from '@material-ui/icons/Close';
 import NextIcon from '@material-ui/icons/KeyboardArrowDown';
 import PreviousIcon from '@material-ui/icons/KeyboardArrowUp';
-import {
-  describeAction,
-  type AuditEvent,
-} from 'backstage-plugin-audit-log-common';
+import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { DemonstrationMark } from '../cells/DemonstrationMark';
 import { LabelChip } from '../cells/LabelChip';
 import { SeverityMark } from '../cells/SeverityMark';
+import { useEventWords } from '../labels/EventWords';
 import { OUTCOME_LABELS } from '../labels/outcomes';
 import { CopyButton } from './CopyButton';
 
@@ -43,6 +41,7 @@ export const DetailsHeader = (props: {
 }) => {
   const classes = useStyles();
   const { event, onPrevious, onNext, onClose } = props;
+  const describeAction = useEventWords();
   const type = event && describeAction(event.action);
   return (
     <header className={classes.root}>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { exampleChanges } from '../../../dev/exampleChanges';
 import {
   auditLog,
   currentParams,
@@ -80,6 +81,46 @@ describe('EventDetails', () => {
     expect(within(dialog).getByText(/too large/)).toHaveTextContent(
       '/meta/log',
     );
+  });
+
+  it('shows what was changed, and what came or went as a whole', async () => {
+    const [configured, , updated, created, deleted] = exampleChanges(
+      Date.now(),
+    );
+    const api = auditLog({}, [configured, updated, created, deleted]);
+    await renderPage({ url: `/audit-logs?open=${configured.id}`, api });
+    const changes = within(
+      await screen.findByRole('table', { name: 'Changes' }),
+    );
+    expect(
+      changes.getByRole('row', { name: /labels\/tier Added not there one/ }),
+    ).toBeVisible();
+    expect(
+      changes.getByRole('row', { name: /domain Removed sales not there/ }),
+    ).toBeVisible();
+    expect(
+      screen.getByText(/names the actor, which nobody has checked/),
+    ).toBeVisible();
+    expect(changes.getAllByText(/looks like a secret/)).toHaveLength(2);
+    // Named once, where they are.
+    expect(screen.getAllByText(/looks like a secret/)).toHaveLength(2);
+
+    await userEvent.keyboard('jj');
+    const state = await screen.findByRole('region', { name: 'As it came' });
+    expect(state).toHaveTextContent(/kind: API/);
+    expect(
+      screen.getByRole('region', { name: 'Reported details' }),
+    ).toHaveTextContent(
+      /^Reported detailsversionOf: api:default\/payments-v1$/,
+    );
+    expect(
+      screen.queryByRole('table', { name: 'Changes' }),
+    ).not.toBeInTheDocument();
+
+    await userEvent.keyboard('j');
+    expect(
+      await screen.findByRole('region', { name: 'As it last was' }),
+    ).toHaveTextContent(/lifecycle: experimental/);
   });
 
   it('fetches the event of a link that is not on the page', async () => {

@@ -2,11 +2,14 @@
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import type { View } from '../../view/View';
 import type { ViewActions } from '../../view/useView';
+import { ChangesSection } from './ChangesSection';
 import { OutcomeSection } from './OutcomeSection';
 import { RawEvent } from './RawEvent';
 import { RecordSection } from './RecordSection';
+import { RegistryNotices } from './RegistryNotices';
 import { RelatedEvents } from './RelatedEvents';
 import { ReportedDetails } from './ReportedDetails';
+import { StateSections } from './StateSections';
 import { TargetSection } from './TargetSection';
 import { WhatSection } from './WhatSection';
 import { WhereSection } from './WhereSection';
@@ -22,10 +25,13 @@ export interface EventSectionProps {
 export const EventSections = (props: EventSectionProps) => (
   <>
     <OutcomeSection {...props} />
+    <RegistryNotices event={props.event} />
     <WhatSection {...props} />
     <WhoSection {...props} />
     <TargetSection {...props} />
+    <ChangesSection event={props.event} />
     <WhereSection {...props} />
+    <StateSections event={props.event} />
     <ReportedDetails event={props.event} />
     <RelatedEvents event={props.event} view={props.view} />
     <RecordSection {...props} />

@@ -8,7 +8,7 @@ import { withFilter, type FilterMode } from '../../view/filters';
 import type { View } from '../../view/View';
 import type { ViewActions } from '../../view/useView';
 import { FILTER_LABELS } from '../labels/filters';
-import { filterValueLabel } from '../labels/filterValueLabel';
+import { useFilterValueLabel } from '../labels/filterValueLabel';
 
 const useStyles = makeStyles(theme => ({
   root: { display: 'flex', flexShrink: 0, margin: '-3px 0' },
@@ -25,6 +25,7 @@ export const FieldFilters = (props: {
 }) => {
   const classes = useStyles();
   const { name, value, view, actions } = props;
+  const filterValueLabel = useFilterValueLabel();
   const words = `${FILTER_LABELS[name].title} ${filterValueLabel(name, value)}`;
   const narrow = (mode: FilterMode) => () =>
     actions.setFilters(withFilter(view.search, { mode, name, value }));

@@ -14,7 +14,11 @@ const useStyles = makeStyles(theme => ({
       borderLeft: `1px solid ${theme.palette.divider}`,
     },
   },
-  item: { overflowWrap: 'anywhere', padding: theme.spacing(0.125, 0) },
+  item: {
+    overflowWrap: 'anywhere',
+    whiteSpace: 'pre-wrap',
+    padding: theme.spacing(0.125, 0),
+  },
   name: { color: theme.palette.text.secondary },
 }));
 

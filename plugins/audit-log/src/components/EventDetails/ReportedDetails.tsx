@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { JsonTree } from './JsonTree';
 import { MissingValues } from './MissingValues';
+import { statesOf } from './statesOf';
 
 const useStyles = makeStyles(theme => ({
   root: { marginBottom: theme.spacing(2.5) },
@@ -12,8 +13,12 @@ const useStyles = makeStyles(theme => ({
 /** What the plugin reported beyond the fields that every event has, and what is missing of it. */
 export const ReportedDetails = (props: { readonly event: AuditEvent }) => {
   const classes = useStyles();
-  const { meta, redacted = [], truncated = [] } = props.event;
-  const isEmpty = Object.keys(meta).length === 0;
+  const { event } = props;
+  const { details } = statesOf(event);
+  const [redacted, truncated] = [event.redacted, event.truncated].map(
+    (pointers = []) => pointers.filter(isShownHere),
+  );
+  const isEmpty = Object.keys(details).length === 0;
   if (isEmpty && redacted.length === 0 && truncated.length === 0) {
     return null;
   }
@@ -27,7 +32,7 @@ export const ReportedDetails = (props: { readonly event: AuditEvent }) => {
       >
         Reported details
       </Typography>
-      {!isEmpty && <JsonTree value={meta} />}
+      {!isEmpty && <JsonTree value={details} />}
       <MissingValues
         pointers={redacted}
         why="Taken out before it was stored, because it looks like a secret"
@@ -39,3 +44,8 @@ export const ReportedDetails = (props: { readonly event: AuditEvent }) => {
     </section>
   );
 };
+
+/** Those of changes are marked where the changes are. */
+function isShownHere(pointer: string): boolean {
+  return !/^\/changes(\/\d+\/(before|after)(\/|$)|$)/.test(pointer);
+}

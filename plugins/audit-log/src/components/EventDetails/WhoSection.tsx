@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { ActorLabel } from '../cells/ActorLabel';
+import { ReferenceLink } from '../cells/ReferenceLink';
 import { ACTOR_TYPE_LABELS } from '../labels/actorTypes';
 import { DetailsSection } from './DetailsSection';
 import type { EventSectionProps } from './EventSections';
@@ -28,10 +30,20 @@ export const WhoSection = ({ event, view, actions }: EventSectionProps) => {
       <Field name="Through">
         {via && (
           <>
-            <code>{via}</code> acted for the actor
+            <ReferenceLink reference={via} /> {roleOf(via, event)}
           </>
         )}
       </Field>
     </DetailsSection>
   );
 };
+
+/** What stands between the actor and the event has to do with it. */
+function roleOf(via: string, { labels }: AuditEvent): string {
+  if (via.startsWith('key:')) {
+    return 'is the key that vouches for it';
+  }
+  return labels?.includes('claimed-actor')
+    ? 'names the actor, which nobody has checked'
+    : 'acted for the actor';
+}

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
-import {
-  describeAction,
-  type AuditEvent,
-} from 'backstage-plugin-audit-log-common';
+import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { SeverityMark } from '../cells/SeverityMark';
+import { useEventWords } from '../labels/EventWords';
 import { EVENT_BUTTON } from './moveBetweenEvents';
 
 const useStyles = makeStyles(theme => ({
@@ -41,7 +39,7 @@ export const EventAction = (props: {
 }) => {
   const classes = useStyles();
   const { event, onOpen } = props;
-  const { title } = describeAction(event.action);
+  const { title } = useEventWords()(event.action);
   return (
     <div className={classes.root}>
       <ButtonBase

@@ -6,7 +6,7 @@ import type { EventSearch } from 'backstage-plugin-audit-log-common';
 import { activeFilters, withoutFilter } from '../../view/filters';
 import type { ViewActions } from '../../view/useView';
 import { FILTER_LABELS } from '../labels/filters';
-import { filterValueLabel } from '../labels/filterValueLabel';
+import { useFilterValueLabel } from '../labels/filterValueLabel';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -29,6 +29,7 @@ export const ActiveFilters = (props: {
 }) => {
   const classes = useStyles();
   const { search, actions } = props;
+  const filterValueLabel = useFilterValueLabel();
   const filters = activeFilters(search);
   if (filters.length === 0 && !search.q) {
     return null;

@@ -16,7 +16,7 @@ import {
   type FilterState,
 } from '../../view/filters';
 import { FILTER_LABELS } from '../labels/filters';
-import { filterValueLabel } from '../labels/filterValueLabel';
+import { useFilterValueLabel } from '../labels/filterValueLabel';
 import { useOfferedValues } from './useOfferedValues';
 
 const useStyles = makeStyles(theme => ({
@@ -51,6 +51,7 @@ export const FilterValues = (props: {
 }) => {
   const classes = useStyles();
   const { name, mode, search, contains, onChange } = props;
+  const filterValueLabel = useFilterValueLabel();
   const { offered, loading, error } = useOfferedValues(search, name, contains);
   const chosen = filterValues(search, mode, name);
 

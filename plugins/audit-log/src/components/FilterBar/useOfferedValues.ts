@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react';
 import { useFacet } from '../../requests/useFacet';
 import { filterValues } from '../../view/filters';
 import { FILTER_LABELS } from '../labels/filters';
-import { filterValueLabel } from '../labels/filterValueLabel';
+import { useFilterValueLabel } from '../labels/filterValueLabel';
 
 export interface OfferedValue {
   readonly value: string;
@@ -27,6 +27,7 @@ export function useOfferedValues(
   readonly error?: Error;
 } {
   const { facet, values } = FILTER_LABELS[name];
+  const filterValueLabel = useFilterValueLabel();
   const facetOfAction = name === 'action';
   // Actions are stored by id and read in words, so it is the words here that typing narrows.
   const request = useFacet(

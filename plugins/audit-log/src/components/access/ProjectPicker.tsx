@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useCallback } from 'react';
 import { useSearch } from '../../requests/useSearch';
 import { shortReference } from '../labels/reference';
-import {
-  SearchAutocomplete,
-  type SearchOption,
-} from '../list/SearchAutocomplete';
+import { SearchAutocomplete } from '../list/SearchAutocomplete';
+import { findProjects } from './findProjects';
 
 const WORDS = {
   none: 'No System or Domain of this name',
@@ -26,21 +23,8 @@ export const ProjectPicker = (props: {
   const search = useSearch(
     useCallback(
       async (term: string | undefined) => {
-        const { items } = await catalog.queryEntities({
-          filter: { kind: ['System', 'Domain'] },
-          fields: [
-            'kind',
-            'metadata.namespace',
-            'metadata.name',
-            'metadata.title',
-          ],
-          fullTextFilter: term
-            ? { term, fields: ['metadata.name', 'metadata.title'] }
-            : undefined,
-          orderFields: [{ field: 'metadata.name', order: 'asc' }],
-          limit: 50,
-        });
-        return items.map(optionOf);
+        const { items } = await findProjects(catalog, term);
+        return items;
       },
       [catalog],
     ),
@@ -60,9 +44,3 @@ export const ProjectPicker = (props: {
     />
   );
 };
-
-function optionOf(entity: Entity): SearchOption {
-  const key = stringifyEntityRef(entity);
-  const title = entity.metadata.title ?? shortReference(key);
-  return { key, title, detail: key };
-}

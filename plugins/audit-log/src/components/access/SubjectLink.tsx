@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Link } from '@backstage/core-components';
 import type { Reference } from 'backstage-plugin-audit-log-common';
-import {
-  useAccessPaths,
-  type AccessPaths,
-} from '../../navigation/useAccessPaths';
+import { accessPathOf } from '../../navigation/accessPathOf';
+import { useAccessPaths } from '../../navigation/useAccessPaths';
 import { shortReference } from '../labels/reference';
 
-/** A group, person or role by its name, with a link to its page here. */
+/** A group, person, role or key by its name, with a link to its page here. */
 export const SubjectLink = (props: { readonly of: Reference }) => {
   const { ref, title = shortReference(ref) } = props.of;
   const paths = useAccessPaths();
-  const to = paths && pathOf(paths, ref);
+  const to = paths && accessPathOf(paths, ref);
   const name = <bdi dir="auto">{title}</bdi>;
   return to ? (
     <Link to={to} title={ref}>
@@ -21,18 +19,3 @@ export const SubjectLink = (props: { readonly of: Reference }) => {
     <span title={ref}>{name}</span>
   );
 };
-
-function pathOf(paths: AccessPaths, ref: string): string | undefined {
-  const kind = ref.slice(0, ref.indexOf(':'));
-  switch (kind) {
-    case 'group':
-    case 'local-group':
-      return paths.group(ref);
-    case 'user':
-      return paths.member(ref);
-    case 'role':
-      return paths.role(ref.slice('role:'.length));
-    default:
-      return undefined;
-  }
-}

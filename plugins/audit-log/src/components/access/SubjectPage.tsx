@@ -30,10 +30,13 @@ const useStyles = makeStyles(theme => ({
   title: { overflowWrap: 'anywhere', margin: 0 },
 }));
 
-/** The page of one role, group or member, as it stands with its request: on its way, not there, failed, or there. */
+/** The page of one role, group, member or key, as it stands with its request: on its way, not there, failed, or there. */
 export function SubjectPage<T extends { readonly title: string }>(props: {
-  readonly what: 'role' | 'group' | 'member';
-  readonly tab: AccessTabPath;
+  readonly what: 'role' | 'group' | 'member' | 'key' | 'held event';
+  /** The tab whose list it is in … */
+  readonly tab?: AccessTabPath;
+  /** … or a list that is no tab. */
+  readonly list?: { readonly title: string; readonly path?: string };
   readonly request: RequestState<T>;
   /** Beside the name: what it is, in a mark. */
   readonly mark?: ReactNode;
@@ -43,10 +46,13 @@ export function SubjectPage<T extends { readonly title: string }>(props: {
   const classes = useStyles();
   const { what, tab, request, mark, actions, children } = props;
   const { value, error, loading, retry } = request;
-  const list = useAccessPaths()?.tab(tab);
+  const paths = useAccessPaths();
+  const list = tab
+    ? { title: `All ${tab}`, path: paths?.tab(tab) }
+    : props.list;
   return (
     <div className={classes.root} aria-busy={loading}>
-      {list && <Link to={list}>All {tab}</Link>}
+      {list?.path && <Link to={list.path}>{list.title}</Link>}
       {error && statusOf(error) === 404 && (
         <EmptyState
           title={`There is no such ${what}`}

@@ -53,7 +53,7 @@ export const ActorLabel = (props: { readonly actor: Actor }) => {
         {ref ? <ReferenceLink reference={ref} title={title} /> : typeTitle}
         {via && (
           <span className={classes.via} title={`${via} acted for the actor`}>
-            via {via}
+            via <ReferenceLink reference={via} />
           </span>
         )}
       </span>

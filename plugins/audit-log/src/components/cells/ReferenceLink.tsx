@@ -5,27 +5,29 @@ import {
   entityRouteParams,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import { accessPathOf } from '../../navigation/accessPathOf';
+import { useAccessPaths } from '../../navigation/useAccessPaths';
 import { catalogEntity, shortReference } from '../labels/reference';
 
-/** Something by its name as it was recorded, with a link to its page in the catalog if it can have one. */
+/** Something by its name as it was recorded, with a link to its page in the catalog or in Access Control if it can have one. */
 export const ReferenceLink = (props: {
   readonly reference: string;
   readonly title?: string;
 }) => {
   const { reference, title = shortReference(reference) } = props;
   const entityRoute = useRouteRef(entityRouteRef);
+  const paths = useAccessPaths();
   const entity = catalogEntity(reference);
-  if (!entity || !entityRoute) {
-    return (
-      <bdi title={reference} dir="auto">
-        {title}
-      </bdi>
-    );
-  }
-  const to = entityRoute(entityRouteParams(entity, { encodeParams: true }));
-  return (
+  const to = entity
+    ? entityRoute?.(entityRouteParams(entity, { encodeParams: true }))
+    : paths && accessPathOf(paths, reference);
+  return to ? (
     <Link to={to} title={reference}>
       <bdi dir="auto">{title}</bdi>
     </Link>
+  ) : (
+    <bdi title={reference} dir="auto">
+      {title}
+    </bdi>
   );
 };

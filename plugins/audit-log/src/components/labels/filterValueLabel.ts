@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  describeAction,
-  type ActorType,
-  type FilterName,
-  type Outcome,
-  type Severity,
+import type {
+  ActorType,
+  FilterName,
+  Outcome,
+  Severity,
 } from 'backstage-plugin-audit-log-common';
 import { ACTOR_TYPE_LABELS } from './actorTypes';
+import { useEventWords, type DescribeAction } from './EventWords';
 import { OUTCOME_LABELS } from './outcomes';
 import { shortReference } from './reference';
 import { SEVERITY_LABELS } from './severities';
 
 /** A filter's value in words; a value from a hand-written link that means nothing is shown as it stands. */
-export function filterValueLabel(filter: FilterName, value: string): string {
+export function filterValueLabel(
+  filter: FilterName,
+  value: string,
+  describeAction: DescribeAction,
+): string {
   switch (filter) {
     case 'action':
       return describeAction(value).title;
@@ -29,4 +33,13 @@ export function filterValueLabel(filter: FilterName, value: string): string {
     default:
       return value;
   }
+}
+
+/** The words for values of filters, as far as they are known. */
+export function useFilterValueLabel(): (
+  filter: FilterName,
+  value: string,
+) => string {
+  const describeAction = useEventWords();
+  return (filter, value) => filterValueLabel(filter, value, describeAction);
 }

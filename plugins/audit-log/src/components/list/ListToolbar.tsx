@@ -19,8 +19,8 @@ const useStyles = makeStyles(theme => ({
 export const ListToolbar = (props: {
   /** What the list holds, such as roles. */
   readonly what: string;
-  /** What is searched. */
-  readonly placeholder: string;
+  /** What is searched; a list that cannot be searched has none. */
+  readonly placeholder?: string;
   readonly view: ListView;
   readonly actions: ListViewActions;
   readonly children?: ReactNode;
@@ -29,14 +29,16 @@ export const ListToolbar = (props: {
   const { what, placeholder, view, actions, children } = props;
   return (
     <div className={classes.root}>
-      <div className={classes.search}>
-        <ListSearch
-          text={view.q}
-          label={`Search ${what}`}
-          placeholder={placeholder}
-          onSearch={actions.setText}
-        />
-      </div>
+      {placeholder && (
+        <div className={classes.search}>
+          <ListSearch
+            text={view.q}
+            label={`Search ${what}`}
+            placeholder={placeholder}
+            onSearch={actions.setText}
+          />
+        </div>
+      )}
       {children}
     </div>
   );

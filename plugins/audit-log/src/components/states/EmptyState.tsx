@@ -14,6 +14,7 @@ const useStyles = makeStyles(theme => ({
   actions: {
     display: 'flex',
     flexWrap: 'wrap',
+    alignItems: 'center',
     justifyContent: 'center',
     gap: theme.spacing(1),
   },

@@ -3,7 +3,7 @@ import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import type { PermissionList } from 'backstage-plugin-audit-log-common';
 import { ProjectPicker } from '../../access/ProjectPicker';
-import { dayInput, lastMoment } from './lastMoment';
+import { dayInput, lastMoment } from '../../../view/lastMoment';
 import { PermissionPicker } from './PermissionPicker';
 import type { Question } from './question';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dayInput, lastMoment } from './lastMoment';
+import { dayInput, lastMoment } from '../../../view/lastMoment';
 import { questionFromParams, withQuestion } from './question';
 
 describe('questionFromParams', () => {
