@@ -33,7 +33,9 @@ export default defineConfig<object, { portalSetup: PortalSetup }>({
       name: 'PostgreSQL',
       testMatch: [
         '**/accessByRole.spec.ts',
+        '**/catalogChanges.spec.ts',
         '**/invitations.spec.ts',
+        '**/keys.spec.ts',
         '**/onRecord.spec.ts',
         '**/narrowing.spec.ts',
       ],

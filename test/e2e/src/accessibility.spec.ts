@@ -91,6 +91,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNothingSerious(page);
     });
 
+    test('the coverage, with a plugin open', async ({ browserOf }) => {
+      const page = await browserOf(administrator, { colorScheme });
+      await AuditLogsPage.open(page);
+      await page.getByRole('link', { name: 'Coverage' }).click();
+      const catalog = page.getByRole('button', { name: /^catalog / });
+      await catalog.click();
+      await expect(
+        page.getByRole('table', { name: 'Actions of catalog' }),
+      ).toBeVisible();
+      await expectNothingSerious(page);
+    });
+
     test('nothing found', async ({ browserOf }) => {
       const page = await browserOf(administrator, { colorScheme });
       await AuditLogsPage.open(page, 'actor=user:default/nobody');

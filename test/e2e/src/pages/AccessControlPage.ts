@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, type Locator, type Page } from '@playwright/test';
 
-type TabName = 'Roles' | 'Groups' | 'Members' | 'Invitations';
+type TabName = 'Roles' | 'Groups' | 'Members' | 'Invitations' | 'Keys';
 
 /** Admin → Access Control. */
 export class AccessControlPage {
