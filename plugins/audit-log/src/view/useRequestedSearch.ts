@@ -24,7 +24,8 @@ export function useRequestedSearch(view: View, refreshes: number): EventSearch {
     last.current = {
       key,
       refreshes,
-      search: isSame ? last.current!.search : search,
+      // Another object, even where it is the view's own: what is asked again must not be taken for the same.
+      search: isSame ? last.current!.search : { ...search },
     };
   }
   return last.current.search;
