@@ -155,6 +155,14 @@ describe('documentation', () => {
 /** What a reader has already: a name such as `backend`, as a variable or as a shorthand property. */
 const UNKNOWN_NAMES = [2304, 2552, 18004];
 
+/** Where a snippet stands: beside the others of its page, when its first line names a file. */
+function fileOf({ page, language, code }: Snippet, index: number): string {
+  const [, name] = /^\/\/ src\/([\w.]+)\n/.exec(code) ?? [];
+  return name
+    ? resolve(__dirname, 'snippets', page, name)
+    : resolve(__dirname, `snippet-${index}.${language}`);
+}
+
 /** What the compiler says of snippets that stand in a portal. */
 function problemsOf(snippets: readonly Snippet[]): readonly string[] {
   const { config } = ts.readConfigFile(
@@ -167,14 +175,13 @@ function problemsOf(snippets: readonly Snippet[]): readonly string[] {
     REPOSITORY,
   );
   const files = new Map(
-    snippets.map((snippet, index) => [
-      resolve(__dirname, `snippet-${index}.${snippet.language}`),
-      snippet,
-    ]),
+    snippets.map((snippet, index) => [fileOf(snippet, index), snippet]),
   );
+  const folders = new Set([...files.keys()].map(name => dirname(name)));
   const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists } = host;
+  const { getSourceFile, fileExists, directoryExists } = host;
   host.fileExists = name => files.has(name) || fileExists(name);
+  host.directoryExists = name => folders.has(name) || directoryExists!(name);
   host.getSourceFile = (name, ...rest) => {
     const snippet = files.get(name);
     return snippet

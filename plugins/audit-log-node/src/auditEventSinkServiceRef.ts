@@ -109,14 +109,14 @@ export const auditEventSinkServiceRef = createServiceRef<AuditEventSinkService>(
           metadata: coreServices.rootInstanceMetadata,
         },
         async factory({ config, lifecycle, logger, metadata }) {
-          const service = AttachableSink.create();
+          const sink = AttachableSink.create();
           const plugins = await metadata.getInstalledPlugins();
           if (!plugins.some(({ pluginId }) => pluginId === AUDIT_LOG)) {
             const forwarder = Forwarder.fromConfig(config, { logger });
             lifecycle.addShutdownHook(() => forwarder.close());
-            await service.attach(forwarder);
+            await sink.attach(forwarder);
           }
-          return service;
+          return sink;
         },
       }),
   },

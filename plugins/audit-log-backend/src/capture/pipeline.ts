@@ -6,6 +6,7 @@ import {
   type AuditEventSink,
   type OperationObserver,
   readLimits,
+  SecretKeys,
 } from 'backstage-plugin-audit-log-node';
 import type { KnownEventTypes } from '../eventTypes/EventTypes';
 import { ArrivalSink } from './ArrivalSink';
@@ -17,7 +18,6 @@ import { MarkingSink } from './MarkingSink';
 import { QueueingSink, type QueueTimes } from './QueueingSink';
 import { readQueueLimits } from './readQueueLimits';
 import { RedactingSink } from './redaction/RedactingSink';
-import { SecretKeys } from './redaction/SecretKeys';
 import { readRules } from './rules/readRules';
 import { RuleFilteringSink } from './rules/RuleFilteringSink';
 import { StandInSink } from './StandInSink';

@@ -238,6 +238,22 @@ describe.each(databases.eachSupportedId())(
       expect(asked).toBe(2);
     });
 
+    it('has on record as unfinished what goes on when its process stops', async () => {
+      const api = await startAuditLog();
+      const { auditLog, stop } = await startToy();
+      await new Promise<void>(begun => {
+        void auditLog.operation({ action: 'thing.go-on' }, () => {
+          begun();
+          return new Promise(() => {});
+        });
+      });
+      emitters.splice(0);
+      await stop();
+      expect(await allOf(api, 1)).toMatchObject([
+        { action: 'toy.thing.go-on', outcome: 'unfinished' },
+      ]);
+    });
+
     it('has on record what a process was told is kept that was killed', async () => {
       const { lines, until, kill } = startProcess(
         join(__dirname, '__testUtils__/emittingProcess.ts'),

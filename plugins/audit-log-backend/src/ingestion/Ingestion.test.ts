@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import { DEFAULT_LIMITS } from 'backstage-plugin-audit-log-node';
+import { DEFAULT_LIMITS, SecretKeys } from 'backstage-plugin-audit-log-node';
 import type { Knex } from 'knex';
 import { eventually } from '../__testUtils__/eventually';
 import { stopTestLedgers } from '../__testUtils__/testLedger';
-import { SecretKeys } from '../capture/redaction/SecretKeys';
 import { dialectOf } from '../database/dialect';
 import { INGESTION_TABLES } from '../database/ingestionTables';
 import { TABLES } from '../database/tables';

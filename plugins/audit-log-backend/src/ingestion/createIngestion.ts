@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Config } from '@backstage/config';
 import type { Knex } from 'knex';
-import { readLimits } from 'backstage-plugin-audit-log-node';
+import { readLimits, SecretKeys } from 'backstage-plugin-audit-log-node';
 import { BoundingSink } from '../capture/BoundingSink';
 import type { Pipeline } from '../capture/pipeline';
-import { SecretKeys } from '../capture/redaction/SecretKeys';
 import { dialectOf } from '../database/dialect';
 import { Admission } from './Admission';
 import type { Claims } from './claims/Claims';

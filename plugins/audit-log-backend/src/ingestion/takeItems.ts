@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReportResult } from 'backstage-plugin-audit-log-common';
-import type { AuditEventSink, Limits } from 'backstage-plugin-audit-log-node';
-import type { SecretKeys } from '../capture/redaction/SecretKeys';
+import type {
+  AuditEventSink,
+  Limits,
+  SecretKeys,
+} from 'backstage-plugin-audit-log-node';
 import { busy } from './BusyError';
 import type { Claims } from './claims/Claims';
 import { receivedKey } from './claims/receivedKey';

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
@@ -8,6 +16,7 @@ import { startProcess } from '../__testUtils__/startProcess';
 import { emittedEvent } from './__testUtils__/emittedEvent';
 import { ACCEPT, startReceiver } from './__testUtils__/startReceiver';
 import { Forwarder } from './Forwarder';
+import { readJournalSettings } from './readJournalSettings';
 
 type Receiver = Awaited<ReturnType<typeof startReceiver>>;
 
@@ -366,6 +375,30 @@ describe('Forwarder', () => {
     );
   });
 
+  it('writes nowhere where somebody else could, when nobody has named a directory', async () => {
+    const workingDirectory = join(directory, 'everybody');
+    const config = { backend: { workingDirectory } };
+    const { directory: own } = readJournalSettings(new ConfigReader(config));
+    await mkdir(own, { recursive: true });
+    await chmod(own, 0o777);
+    const forwarder = Forwarder.fromConfig(new ConfigReader(config), {
+      logger,
+    });
+    running.push(forwarder);
+    await forwarder.sink.append(many(1));
+    expect(logger.error).toHaveBeenCalledWith(
+      expect.stringContaining('wait in memory'),
+      expect.objectContaining({
+        message: expect.stringContaining('others can write to it'),
+      }),
+    );
+    expect(await readdir(own)).toEqual([]);
+  });
+
+  it.each([0, -1, 1.5, 1_000])('takes no journal of %d bytes', maxSize => {
+    expect(() => start({ maxSize })).toThrow('auditLog.journal.maxSize is');
+  });
+
   it('loses the least severe when there is no room, and has that recorded', async () => {
     const { forwarder, connect } = start({ maxSize: 1_048_576 });
     const meta = { text: 'x'.repeat(2_000) };
@@ -413,9 +446,16 @@ describe('Forwarder', () => {
         body: { error: { message: 'Busy' } },
       }));
       await expect(forwarder.durable.append(events)).rejects.toThrow('503');
+      receiver.answerWith(() => ({
+        status: 400,
+        body: { error: { message: 'Not that' } },
+      }));
+      await expect(forwarder.durable.append(events)).rejects.toThrow(
+        'refuses these events',
+      );
       receiver.answerWith(ACCEPT);
       await close(forwarder);
-      expect(receiver.requests).toHaveLength(1);
+      expect(receiver.requests).toHaveLength(2);
       expect(await readdir(directory)).toEqual([]);
     });
   });

@@ -87,12 +87,12 @@ export class Forwarder implements AttachedAuditLog {
     if (known) {
       return known;
     }
-    const { directory, maxSize } = this.#settings;
+    const { directory } = this.#settings;
     const forwarder = PluginForwarder.create({
       plugin,
       settings: {
+        ...this.#settings,
         directory: join(directory, encodeURIComponent(plugin)),
-        maxSize,
       },
       logger: this.#logger,
     });

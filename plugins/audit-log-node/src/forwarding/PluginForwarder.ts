@@ -3,7 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { isError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  InputError,
+  isError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import { uuidv7 } from 'uuidv7';
 import { growingPause } from '../growingPause';
@@ -76,12 +80,20 @@ export class PluginForwarder {
   /** Resolves when the audit log has committed them, and rejects otherwise. They do not wait here. */
   async commit(events: readonly NewAuditEvent[]): Promise<void> {
     for (const contents of inRequests(events.map(reportedEvent))) {
-      const left = await this.#deliver(contents);
-      if (left) {
+      const outcome = await this.#send(contents);
+      if (outcome.kind === 'refused') {
+        throw new InputError(
+          `The audit log refuses these events: ${outcome.message}`,
+        );
+      }
+      if (outcome.kind === 'nobody') {
         throw new ServiceUnavailableError(
-          left.kind === 'nobody'
-            ? 'There is no audit log in this portal'
-            : `The audit log cannot be reached: ${left.message}`,
+          'There is no audit log in this portal',
+        );
+      }
+      if (outcome.kind === 'later') {
+        throw new ServiceUnavailableError(
+          `The audit log cannot be reached: ${outcome.message}`,
         );
       }
     }
@@ -142,6 +154,26 @@ export class PluginForwarder {
 
   /** Undefined when all of it is taken, or can never be. */
   async #deliver(contents: readonly string[]): Promise<NotTaken | undefined> {
+    const outcome = await this.#send(contents);
+    if (outcome.kind === 'taken') {
+      return undefined;
+    }
+    if (outcome.kind !== 'refused') {
+      return outcome;
+    }
+    // One of them spoils the others.
+    if (contents.length > 1) {
+      const half = Math.ceil(contents.length / 2);
+      return (
+        (await this.#deliver(contents.slice(0, half))) ??
+        (await this.#deliver(contents.slice(half)))
+      );
+    }
+    await this.#setAside(contents[0], outcome.message);
+    return undefined;
+  }
+
+  async #send(contents: readonly string[]): Promise<SendOutcome> {
     const { logger, plugin } = this.#options;
     if (!this.#sender) {
       return {
@@ -150,28 +182,13 @@ export class PluginForwarder {
       };
     }
     const outcome = await this.#sender.send(contents, this.#stopping.signal);
-    switch (outcome.kind) {
-      case 'taken':
-        if (outcome.quarantined.length > 0) {
-          logger.warn(
-            `The audit log has put ${outcome.quarantined.length} events of the plugin ${plugin} into quarantine: ${outcome.quarantined[0].message}`,
-          );
-        }
-        return undefined;
-      case 'refused':
-        // One of them spoils the others.
-        if (contents.length > 1) {
-          const half = Math.ceil(contents.length / 2);
-          return (
-            (await this.#deliver(contents.slice(0, half))) ??
-            (await this.#deliver(contents.slice(half)))
-          );
-        }
-        await this.#setAside(contents[0], outcome.message);
-        return undefined;
-      default:
-        return outcome;
+    if (outcome.kind === 'taken' && outcome.quarantined.length > 0) {
+      const [{ message }] = outcome.quarantined;
+      logger.warn(
+        `The audit log has put ${outcome.quarantined.length} events of the plugin ${plugin} into quarantine: ${message}`,
+      );
     }
+    return outcome;
   }
 
   /** Keeps for a person to look at what is never taken, so that it does not hold up the others. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { dirname } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import {
@@ -8,6 +9,7 @@ import {
 import { BoundedEventBuffer, type LostCounts } from '../BoundedEventBuffer';
 import { createLostEvent } from '../createLostEvent';
 import { isClaimed } from '../journal/Claim';
+import { makePrivateDirectory } from '../journal/makePrivateDirectory';
 import { Journal } from '../journal/Journal';
 import type { JournalEntry, Lost } from '../journal/JournalEntry';
 import { inRequests } from './inRequests';
@@ -162,14 +164,19 @@ export class WaitingEvents {
       return this.#journal;
     }
     this.#openAgainAt = Date.now() + OPEN_AGAIN_MS;
-    const { settings, logger, onTakenOver } = this.#options;
-    this.#journal = Journal.open({ ...settings, logger, onTakenOver }).catch(
-      (error: unknown) => {
-        this.#complain(error);
-        return undefined;
-      },
-    );
+    this.#journal = this.#openJournal().catch((error: unknown) => {
+      this.#complain(error);
+      return undefined;
+    });
     return this.#journal;
+  }
+
+  async #openJournal(): Promise<Journal> {
+    const { settings, logger, onTakenOver } = this.#options;
+    if (settings.isDefault) {
+      await makePrivateDirectory(dirname(settings.directory));
+    }
+    return Journal.open({ ...settings, logger, onTakenOver });
   }
 
   #complain(error: unknown): void {

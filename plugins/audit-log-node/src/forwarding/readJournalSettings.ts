@@ -12,6 +12,8 @@ const DEFAULT_SIZE = 64 * 1024 * 1024;
 
 export interface JournalSettings {
   readonly directory: string;
+  /** Whether nobody has named the directory, so that it is where everybody can write. */
+  readonly isDefault: boolean;
   /** In bytes. */
   readonly maxSize: number;
 }
@@ -27,6 +29,7 @@ export function readJournalSettings(config: Config): JournalSettings {
   const directory = config.getOptionalString(DIRECTORY);
   return {
     directory: directory ? resolve(directory) : defaultDirectory(config),
+    isDefault: !directory,
     maxSize,
   };
 }

@@ -13,6 +13,7 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { makePrivateDirectory } from './makePrivateDirectory';
 import { currentOwner, isRunning, type Owner } from './Owner';
 
 const OWNER_FILE = 'owner.json';
@@ -50,7 +51,7 @@ export class Claim {
 
   /** Makes the directory, where there is none, for nobody else to read. */
   static async create(directory: string): Promise<Claim> {
-    await makeDirectory(directory);
+    await makePrivateDirectory(directory);
     const token = randomBytes(9).toString('hex');
     const unfinished = join(directory, `${UNFINISHED}${token}`);
     await mkdir(unfinished, { mode: 0o700 });
@@ -137,18 +138,6 @@ export class Claim {
 /** Whether anybody has ever left anything there, or is there now. */
 export async function isClaimed(directory: string): Promise<boolean> {
   return (await foldersIn(directory)).length > 0;
-}
-
-async function makeDirectory(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const { uid, mode } = await lstat(directory);
-  // In a directory that everybody can write to, it may be somebody else's who waits for what we write.
-  const self = process.getuid?.();
-  if (self !== undefined && (uid !== self || (mode & 0o022) !== 0)) {
-    throw new Error(
-      `${directory} belongs to somebody else, or others can write to it; it must belong to the user of this process alone`,
-    );
-  }
 }
 
 async function foldersIn(directory: string): Promise<readonly string[]> {

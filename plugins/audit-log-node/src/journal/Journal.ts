@@ -38,7 +38,7 @@ interface Waiting {
  * done in groups, at most 10 ms later. It is given out in order, and again, also after a crash, until it is said to be
  * done; so whoever takes it must know an entry that they have. Memory does not grow with what waits.
  *
- * See docs/decisions/0012-a-journal-that-needs-no-lock.md.
+ * See docs/decisions/0013-a-journal-that-needs-no-lock.md.
  */
 export class Journal {
   readonly #options: JournalOptions;

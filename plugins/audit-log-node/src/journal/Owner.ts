@@ -3,6 +3,9 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 
+/** Zombie and dead: it runs no more, although its parent has not asked yet. */
+const ENDED = ['Z', 'X'];
+
 /**
  * Which process it was, so that another one can tell whether it still is. Where both are in the same namespace of the same
  * start of a machine, that is certain: a process id is used again, but not with the same time of its start.
@@ -61,9 +64,6 @@ export async function isRunning(owner: Owner): Promise<boolean | undefined> {
     return undefined;
   }
 }
-
-/** Zombie and dead: it runs no more, although its parent has not asked yet. */
-const ENDED = ['Z', 'X'];
 
 function stateOf(stat: string): string {
   return fieldsOf(stat)[0];

@@ -16,6 +16,17 @@ const NOBODY: BackstageCredentials = {
   principal: { type: 'none' },
 };
 
+const isPrincipal = ({ principal }: BackstageCredentials, type: string) =>
+  type === (principal as { type?: unknown }).type;
+
+const SILENT: LoggerService = {
+  error() {},
+  warn() {},
+  info() {},
+  debug() {},
+  child: () => SILENT,
+};
+
 /** The service as it is, in place of whose backend stands as little as it needs. */
 export function createMockService(options: {
   readonly auditLog: AuditEventSinkService;
@@ -40,14 +51,3 @@ export function createMockService(options: {
     plugin: { getId: () => pluginId },
   });
 }
-
-const isPrincipal = ({ principal }: BackstageCredentials, type: string) =>
-  type === (principal as { type?: unknown }).type;
-
-const SILENT: LoggerService = {
-  error() {},
-  warn() {},
-  info() {},
-  debug() {},
-  child: () => SILENT,
-};

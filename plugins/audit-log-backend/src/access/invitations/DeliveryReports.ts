@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { NotFoundError } from '@backstage/errors';
-import { redactText } from '../../capture/redaction/redactText';
+import { redactText } from 'backstage-plugin-audit-log-node';
 import { ACCESS_TABLES } from '../../database/accessTables';
 import type { AccessStore } from '../store/AccessStore';
 import { findByMessage } from './operations/findByMessage';

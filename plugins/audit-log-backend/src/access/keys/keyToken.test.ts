@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { redactText } from '../../capture/redaction/redactText';
+import { redactText } from 'backstage-plugin-audit-log-node';
 import {
   hashSecret,
   isSameHash,

@@ -2,11 +2,10 @@
 import { performance } from 'node:perf_hooks';
 import { ConfigReader } from '@backstage/config';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
+import { redactText, SecretKeys } from 'backstage-plugin-audit-log-node';
 import { newEvent } from '../__testUtils__/newEvent';
 import { RecordingSink } from '../__testUtils__/RecordingSink';
 import { RedactingSink } from './RedactingSink';
-import { redactText } from './redactText';
-import { SecretKeys } from './SecretKeys';
 
 async function redact(
   fields: Partial<NewAuditEvent>,

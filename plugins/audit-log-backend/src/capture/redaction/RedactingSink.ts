@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
-import type { AuditEventSink } from 'backstage-plugin-audit-log-node';
-import { redactEvent } from './redactEvent';
-import type { SecretKeys } from './SecretKeys';
+import {
+  type AuditEventSink,
+  redactEvent,
+  type SecretKeys,
+} from 'backstage-plugin-audit-log-node';
 
 /** Takes secrets out of events, so that none is ever written down. */
 export class RedactingSink implements AuditEventSink {

@@ -67,21 +67,22 @@ export function toyPlugin() {
   };
 }
 
-/** A backend without the audit log, with the plugin `toy` in it. The audit log is wherever it is when it is asked for. */
-export async function startEmitter(options: {
+interface ForwardingOptions {
   readonly directory: string;
+  /** Where the audit log is, whenever it is asked for. */
   readonly auditLog: () => string;
   readonly features?: Features;
-}): Promise<Emitter> {
+}
+
+/** A backend without the audit log, which forwards to one that has it. */
+export function startForwardingBackend(options: ForwardingOptions) {
   const { directory, auditLog, features = [] } = options;
-  const { plugin, emitterOn } = toyPlugin();
   const getBaseUrl = async (pluginId: string) =>
     `${
       pluginId === 'audit-log' ? auditLog() : 'http://emitter'
     }/api/${pluginId}`;
-  const backend = await startTestBackend({
+  return startTestBackend({
     features: [
-      plugin,
       auditorServiceFactory,
       mockServices.rootConfig.factory({
         data: { auditLog: { journal: { directory } } },
@@ -94,5 +95,18 @@ export async function startEmitter(options: {
       ...features,
     ],
   });
-  return emitterOn(backend);
+}
+
+/** The same with the plugin `toy` in it. */
+export async function startEmitter({
+  features = [],
+  ...options
+}: ForwardingOptions): Promise<Emitter> {
+  const { plugin, emitterOn } = toyPlugin();
+  return emitterOn(
+    await startForwardingBackend({
+      ...options,
+      features: [plugin, ...features],
+    }),
+  );
 }

@@ -2,10 +2,13 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
-import { boundEvent, type Limits } from 'backstage-plugin-audit-log-node';
-import { redactEvent } from '../../capture/redaction/redactEvent';
-import { redactText } from '../../capture/redaction/redactText';
-import type { SecretKeys } from '../../capture/redaction/SecretKeys';
+import {
+  boundEvent,
+  type Limits,
+  redactEvent,
+  redactText,
+  type SecretKeys,
+} from 'backstage-plugin-audit-log-node';
 import { type Emitter, emitterRef } from '../Emitter';
 import type { ReadItem } from '../reading/readItem';
 import type { Rejection } from '../reading/Rejection';

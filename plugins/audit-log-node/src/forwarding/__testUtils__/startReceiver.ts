@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -31,7 +31,7 @@ export const ACCEPT = ({ body }: ReceivedRequest): Answer =>
 export async function startReceiver(port: number = 0) {
   const requests: ReceivedRequest[] = [];
   let answer: (request: ReceivedRequest) => Answer = ACCEPT;
-  let told = () => {};
+  const told = new EventEmitter();
   const server = http.createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) {
@@ -51,7 +51,7 @@ export async function startReceiver(port: number = 0) {
     });
     response.end(body === undefined ? '' : JSON.stringify(body));
     requests.push(received);
-    told();
+    told.emit('request');
   });
   server.listen(port);
   await once(server, 'listening');
@@ -71,9 +71,7 @@ export async function startReceiver(port: number = 0) {
     /** Resolves once requests are as expected. */
     async until(isExpected: () => boolean): Promise<void> {
       while (!isExpected()) {
-        await new Promise<void>(resolve => {
-          told = resolve;
-        });
+        await once(told, 'request');
       }
     },
     async close(): Promise<void> {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import nodemailer, { type NodemailerError } from 'nodemailer';
-import { redactText } from '../../../capture/redaction/redactText';
+import { redactText } from 'backstage-plugin-audit-log-node';
 import type { MailSettings } from './MailSettings';
 import { plainText } from './plainText';
 
