@@ -42,7 +42,10 @@ test.describe('what happens to the catalog is on record', () => {
     const name = 'p2-customs';
     const add = (metadata: object, spec?: object) =>
       catalogFiles.add(name, system(name, metadata, spec));
-    const url = add({ title: 'Customs' });
+    const documented = (where: string) => ({
+      annotations: { 'backstage.io/techdocs-ref': where },
+    });
+    const url = add({ title: 'Customs', ...documented('dir:docs') });
     const portal = await browserOf(engineer);
     await (await CatalogImportPage.open(portal)).register(url);
 
@@ -56,10 +59,7 @@ test.describe('what happens to the catalog is on record', () => {
     await expect(created).toContainText('Customs');
 
     add(
-      {
-        title: 'Customs and Duties',
-        annotations: { 'backstage.io/techdocs-ref': 'dir:.' },
-      },
+      { title: 'Customs and Duties', ...documented('dir:.') },
       { owner: 'group:default/tracking' },
     );
     const entity = await EntityPage.open(portal, { kind: 'system', name });
@@ -86,7 +86,7 @@ test.describe('what happens to the catalog is on record', () => {
       changes.getByRole('row', {
         name: '/metadata/annotations/backstage.io~1techdocs-ref',
       }),
-    ).toContainText('dir:.');
+    ).toContainText(/dir:docs\s*dir:\./);
     // A file says nothing of who has changed it.
     expect(await configured.rawEvent()).toMatchObject({
       action: 'catalog.project-configuration.update',
@@ -201,7 +201,7 @@ test.describe('what happens to the catalog is on record', () => {
     });
     await version.close();
 
-    await (await EntityPage.open(portal, { kind: 'api', name })).delete();
+    await (await EntityPage.open(portal, { kind: 'api', name })).unregister();
     await expect(
       await auditLogs.findWithinAMinute('Deleted API proxy'),
     ).toContainText(engineer.displayName);
