@@ -138,9 +138,14 @@ export class Segment {
     const unfinished = `${this.#path}${UNFINISHED}`;
     await rm(unfinished, { force: true });
     const segment = await Segment.create(unfinished);
-    await segment.append(frames);
-    await segment.flush();
-    await rename(unfinished, this.#path);
+    try {
+      await segment.append(frames);
+      await segment.flush();
+      await rename(unfinished, this.#path);
+    } catch (error: unknown) {
+      await segment.remove();
+      throw error;
+    }
     segment.#path = this.#path;
     await syncFolder(dirname(this.#path));
     await this.close();

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import { TABLES, type StoredTime } from '../../database/tables';
+import { runBounded, type QueryContext } from '../operations/runBounded';
+import { sql } from '../operations/sql';
+
+/** An action that has events in the ledger. */
+export interface SeenAction {
+  readonly action: string;
+  /** That of the last one. */
+  readonly plugin: string;
+  /** When the last one occurred, epoch milliseconds. */
+  readonly lastSeen: number;
+}
+
+interface SeenRow {
+  readonly action: string;
+  readonly plugin: string;
+  readonly last_seen: StoredTime;
+}
+
+/**
+ * The actions that have events, in the order of the index, at most so many. It jumps through the index by action, from
+ * one to the next, so that it costs as many look-ups as there are actions, and not as there are events.
+ */
+export async function readSeenActions(
+  context: QueryContext,
+  most: number,
+  milliseconds: number,
+): Promise<readonly SeenAction[]> {
+  const { dialect } = context;
+  const rows = await runBounded<SeenRow>(
+    context,
+    sql(
+      `WITH RECURSIVE seen (action, place) AS (
+         SELECT (SELECT MIN(e.action) FROM ${TABLES.events} e), 1
+         UNION ALL
+         SELECT (SELECT MIN(e.action) FROM ${TABLES.events} e WHERE e.action > seen.action), seen.place + 1
+         FROM seen WHERE seen.action IS NOT NULL AND seen.place < ${most}
+       )
+       SELECT seen.action,
+         (SELECT MAX(e.occurred_at) FROM ${TABLES.events} e WHERE e.action = seen.action) AS last_seen,
+         (SELECT e.plugin FROM ${TABLES.events} e WHERE e.action = seen.action
+          ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1) AS plugin
+       FROM seen WHERE seen.action IS NOT NULL`,
+    ),
+    milliseconds,
+  );
+  return rows.map(({ action, plugin, last_seen: time }) => ({
+    action,
+    plugin,
+    lastSeen: dialect.readTime(time),
+  }));
+}
