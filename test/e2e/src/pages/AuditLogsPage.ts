@@ -92,13 +92,21 @@ export class AuditLogsPage {
 
   async shownEvents(): Promise<ShownEvent[]> {
     const main = (text: string) => text.split('\n')[0];
-    const columns = await this.table.getByRole('columnheader').count();
-    const cells = await this.table.getByRole('cell').allInnerTexts();
-    const times = await this.shownTimes();
-    return times.map((time, row) => {
-      const [, actor, action, outcome, target, project, plugin] = cells
-        .slice(row * columns, (row + 1) * columns)
-        .map(text => text.trim());
+    // All of it at once: events keep arriving.
+    const rows = await this.table.getByRole('row').evaluateAll(elements =>
+      elements.map(element => ({
+        time: element.querySelector('time')?.getAttribute('datetime'),
+        cells: [...element.querySelectorAll('td')].map(cell => cell.innerText),
+      })),
+    );
+    return rows.flatMap(({ time, cells }) => {
+      // The header has none.
+      if (!time) {
+        return [];
+      }
+      const [, actor, action, outcome, target, project, plugin] = cells.map(
+        text => text.trim(),
+      );
       return {
         time,
         actor,
