@@ -104,6 +104,18 @@ test.describe('a hundred thousand events', () => {
   }) => {
     const client = await clientOf(administrator);
     const priya = await clientOf(engineer);
+    // The last event that comes by itself.
+    await expect
+      .poll(
+        async () => {
+          const { items } = await client.page({
+            action: 'catalog.catalog-baseline',
+          });
+          return items.length;
+        },
+        { timeout: 60_000 },
+      )
+      .toBe(1);
     const page = await browserOf(administrator);
     const auditLogs = await AuditLogsPage.open(
       page,

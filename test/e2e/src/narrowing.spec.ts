@@ -67,14 +67,18 @@ const test = base.extend<object, { activity: Activity }>({
           },
         },
       });
-      // Two registrations, three refreshes, a failure, a dry run, and the run of a template.
+      // Two registrations and the component and location that came of each, three refreshes, a failure, a dry run, and
+      // the run of a template.
       let events: AuditEvent[] = [];
       await expect
-        .poll(async () => {
-          events = await client.events({ q: MARK, '-plugin': 'audit-log' });
-          return events.length;
-        })
-        .toBe(8);
+        .poll(
+          async () => {
+            events = await client.events({ q: MARK, '-plugin': 'audit-log' });
+            return events.length;
+          },
+          { timeout: 60_000 },
+        )
+        .toBe(12);
       await use({ client, events });
     },
     { scope: 'worker' },
