@@ -3,9 +3,9 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useCallback } from 'react';
 import { accessControlApiRef } from '../../accessApi';
 import { useKey } from '../../requests/useKey';
-import { useSearch } from '../../requests/useSearch';
-import { SearchAutocomplete } from './SearchAutocomplete';
+import { NamedFilter } from './NamedFilter';
 
+const STYLE = { width: 240 };
 const WORDS = {
   none: 'No key of this name',
   failed: 'The keys could not be searched',
@@ -17,37 +17,26 @@ export const KeyFilter = (props: {
   readonly value: string | undefined;
   readonly onChange: (key: string | undefined) => void;
 }) => {
-  const { value, onChange } = props;
   const api = useApi(accessControlApiRef);
-  const search = useSearch(
-    useCallback(
-      async (q: string | undefined, signal: AbortSignal) => {
-        const { items } = await api.listIngestionKeys({ q, limit: 50, signal });
-        return items.map(({ id, name, tokenBeginning }) => ({
-          key: id,
-          title: name,
-          detail: tokenBeginning,
-        }));
-      },
-      [api],
-    ),
+  const find = useCallback(
+    async (q: string | undefined, signal: AbortSignal) => {
+      const { items } = await api.listIngestionKeys({ q, limit: 50, signal });
+      return items.map(({ id, name, tokenBeginning }) => ({
+        key: id,
+        title: name,
+        detail: tokenBeginning,
+      }));
+    },
+    [api],
   );
-  const { value: found } = search.found;
-  const listed = found?.find(({ key }) => key === value);
-  // A link can name a key that is not among the first.
-  const key = useKey(value && found && !listed ? value : undefined);
-  const chosen = value
-    ? listed ?? { key: value, title: key.value?.name ?? value }
-    : undefined;
   return (
-    <SearchAutocomplete
-      style={{ width: 240 }}
+    <NamedFilter
+      {...props}
       label="Key"
-      placeholder="Any"
-      search={search}
-      value={chosen}
-      onChange={onChange}
+      style={STYLE}
       words={WORDS}
+      find={find}
+      useOne={useKey}
     />
   );
 };
