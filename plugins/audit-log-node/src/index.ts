@@ -36,6 +36,7 @@ export {
   DEFAULT_BUFFER_LIMITS,
   type LostCounts,
 } from './BoundedEventBuffer';
+export { bareRequest } from './recording/bareRequest';
 export { boundEvent } from './bounds/boundEvent';
 export { DEFAULT_LIMITS, type Limits, readLimits } from './bounds/Limits';
 export { createLostEvent } from './createLostEvent';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
+import { bareRequest } from 'backstage-plugin-audit-log-node';
 import { type RequestHandler, Router } from 'express';
-import { bareRequest } from './bareRequest';
 import { refreshTokenIn } from './refreshToken';
 import type { Attempt, SignInObserver, Step } from './SignInObserver';
 import { secretsOf } from './secretsOf';

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Minutes } from 'backstage-plugin-audit-log-node';
-import { bareRequest } from '../../recording/bareRequest';
+import { bareRequest, Minutes } from 'backstage-plugin-audit-log-node';
 import type { KeyRefusal } from './KeyRefusal';
 import type { RefusalWriter } from './RefusalWriter';
 

@@ -43,6 +43,8 @@ export function keyRequest(ip: string = '192.0.2.1'): Request {
         authorization: 'Bearer bkal_secret',
         'user-agent': 'curl/8',
       },
+      socket: { remoteAddress: ip },
+      app: express(),
       ip,
       hostname: 'portal.example.org',
       body: { large: true },

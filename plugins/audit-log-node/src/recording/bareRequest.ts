@@ -5,9 +5,11 @@ import { type Request, request as expressRequest } from 'express';
 const HEADERS = ['user-agent', 'traceparent', 'host'];
 
 /**
- * What an auditor may know of a request: where it came from and what it was for. Without the query (OAuth's code and
- * state), cookies, body and credentials: what an auditor puts into its log lines holds no secrets, and credentials that are
- * not Backstage's, as proxies add them, are nothing for it to fail on.
+ * What may be recorded of a request: where it came from and what it was for. Without the query (OAuth's code and state),
+ * cookies, body and credentials: what is put into log lines holds no secrets, and credentials that are not Backstage's are
+ * nothing to fail on. It holds on to nothing of the request, and can be kept when that is long over.
+ *
+ * @public
  */
 export function bareRequest(request: Request): Request {
   const path = request.originalUrl.split(/[?#]/)[0];
