@@ -157,6 +157,91 @@ test.describe('pictures of Access Control', () => {
   });
 });
 
+test.describe('pictures of what comes from elsewhere', () => {
+  test('what changed in an API proxy', async ({
+    browserOf,
+    clientOf,
+    catalogFiles,
+  }) => {
+    test.slow();
+    const client = await clientOf(administrator);
+    const add = (lifecycle: string, description: string, owner: string) =>
+      catalogFiles.add('rates-api', {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'API',
+        metadata: { name: 'rates-api', title: 'Rates API', description },
+        spec: {
+          type: 'openapi',
+          lifecycle,
+          owner,
+          system: 'invoicing',
+          definition: 'openapi: 3.1.0',
+        },
+      });
+    const url = add(
+      'experimental',
+      'Rates of the day',
+      'group:default/billing',
+    );
+    await client.json('/api/catalog/locations', {
+      method: 'POST',
+      body: { type: 'url', target: url },
+    });
+    const page = await browserOf(administrator, {
+      viewport: { width: 1280, height: 1000 },
+    });
+    const auditLogs = await AuditLogsPage.open(
+      page,
+      'target=api:default/rates-api',
+    );
+    await auditLogs.findWithinAMinute('Created API proxy');
+    add(
+      'production',
+      'Rates of the day and the week',
+      'group:default/tracking',
+    );
+    await client.json('/api/catalog/refresh', {
+      method: 'POST',
+      body: { entityRef: 'api:default/rates-api' },
+    });
+    const row = await auditLogs.findWithinAMinute('Changed API proxy');
+    const details = await auditLogs.openEvent(row, 'Changed API proxy');
+    await details.section('Changes').scrollIntoViewIfNeeded();
+    await take(page, 'changes');
+  });
+
+  test('the token of a new key, and the keys', async ({ browserOf }) => {
+    const page = await browserOf(administrator, {
+      viewport: { width: 1280, height: 1000 },
+      permissions: ['clipboard-write'],
+    });
+    const accessControl = await AccessControlPage.open(page);
+    await accessControl.openTab('Keys');
+    await accessControl.button('Create Key').first().click();
+    const create = accessControl.dialog('Create key');
+    await create.getByRole('textbox', { name: 'Name' }).fill('Deployments');
+    await create
+      .getByRole('textbox', { name: 'Sources' })
+      .fill('https://ci.meridian.example/*');
+    await create.getByRole('button', { name: 'Create', exact: true }).click();
+    await expect(
+      page.getByRole('dialog', { name: 'Token of Deployments' }),
+    ).toBeVisible();
+    await take(page, 'keys');
+  });
+
+  test('the coverage', async ({ browserOf }) => {
+    const page = await browserOf(administrator);
+    await openDemonstration(page);
+    await page.getByRole('link', { name: 'Coverage' }).click();
+    await page.getByRole('button', { name: /^catalog / }).click();
+    await expect(
+      page.getByRole('table', { name: 'Actions of catalog' }),
+    ).toBeVisible();
+    await take(page, 'coverage');
+  });
+});
+
 /** A role for a project, a local group, and two invitations. */
 async function giveExampleAccess(client: PortalClient): Promise<void> {
   await expect
