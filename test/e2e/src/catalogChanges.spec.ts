@@ -43,7 +43,10 @@ test.describe('what happens to the catalog is on record', () => {
     const add = (metadata: object, spec?: object) =>
       catalogFiles.add(name, system(name, metadata, spec));
     const documented = (where: string) => ({
-      annotations: { 'backstage.io/techdocs-ref': where },
+      annotations: {
+        'backstage.io/techdocs-ref': where,
+        'meridian.example/password': `secret of ${where}`,
+      },
     });
     const url = add({ title: 'Customs', ...documented('dir:docs') });
     const portal = await browserOf(engineer);
@@ -87,8 +90,16 @@ test.describe('what happens to the catalog is on record', () => {
         name: '/metadata/annotations/backstage.io~1techdocs-ref',
       }),
     ).toContainText(/dir:docs\s*dir:\./);
+    const configuredEvent = await configured.rawEvent();
+    // That a secret has changed is on record; the secret is not.
+    expect(JSON.stringify(configuredEvent)).not.toContain('secret of');
+    await expect(
+      changes.getByRole('row', {
+        name: '/metadata/annotations/meridian.example~1password',
+      }),
+    ).toBeVisible();
     // A file says nothing of who has changed it.
-    expect(await configured.rawEvent()).toMatchObject({
+    expect(configuredEvent).toMatchObject({
       action: 'catalog.project-configuration.update',
       actor: { type: 'system', title: url },
     });
