@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The bytes of a text in base64 with padding (RFC 4648 section 4); undefined when it is not exactly that. */
+export function decodeBase64(text: string): Buffer | undefined {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.length > 0 && bytes.toString('base64') === text
+    ? bytes
+    : undefined;
+}
