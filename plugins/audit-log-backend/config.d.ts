@@ -85,6 +85,43 @@ export interface Config {
       expireAfter?: HumanDuration | string;
     };
 
+    /** What proves that events were not altered: a Merkle tree over all of them, and signed statements of its size and root. */
+    sealing?: {
+      /** Whether events are sealed, true by default. What is recorded meanwhile is sealed once it is switched on again. */
+      enabled?: boolean;
+      /**
+       * Whose ledger it is: the first line of each checkpoint, and the name of the keys. By default host and path of
+       * `app.baseUrl` with /audit-log, such as portal.example.com/audit-log.
+       */
+      origin?: string;
+      /** Each key has one of these. All that have a private key sign. */
+      keys?: Array<{
+        /**
+         * An Ed25519 key as PEM (PKCS#8), as `openssl genpkey -algorithm ed25519` makes it. The same on all replicas.
+         * @visibility secret
+         */
+        privateKey?: string;
+        /** The verifier key of a key that signed before, as GET /ledger/keys gives it: name+hash+key. */
+        publicKey?: string;
+      }>;
+      /**
+       * Where no key signs, the file with one, which is made at the first start; by default `audit-log-sealing-key.pem` in
+       * `backend.workingDirectory`, or else beside the SQLite database, or else in the working directory.
+       */
+      keyFile?: string;
+      /** Where checkpoints go besides the database, so that cutting off the end of the ledger is noticed. */
+      checkpoints?: {
+        /** Whether they go to the log, true by default. */
+        log?: boolean;
+        /** How often they go to the log, 1h by default; besides, at the start and at the end. */
+        logEvery?: HumanDuration | string;
+        /** A directory that gets a file for each, out of reach of those who can write to the database. None by default. */
+        directory?: string;
+      };
+      /** How often the whole ledger is verified, 1d by default; 0 for never. */
+      verifyEvery?: HumanDuration | string | number;
+    };
+
     /** Secrets are taken out of events before they are stored. */
     redaction?: {
       /** Names of more fields that hold secrets. A field is one whose name ends in one of these, however it is written. */
@@ -103,7 +140,20 @@ export interface Config {
       entries?: number;
     };
 
-    /** Memory for events that wait for the database. When it is full the least severe are lost, and the loss is recorded. */
+    /**
+     * What becomes of operations that could not be recorded: the journal is full, or cannot be written while the database takes
+     * nothing. `continue` (the default): they go on, and the least severe events are lost first. `refuse`: those from
+     * `refuseSeverity` on are refused with status 503.
+     */
+    onStorageFailure?: 'continue' | 'refuse';
+
+    /** From which severity on operations are refused: low, medium, high (the default) or critical. */
+    refuseSeverity?: 'low' | 'medium' | 'high' | 'critical';
+
+    /**
+     * Memory for events that wait for the database while no journal can be written. When it is full the least severe are
+     * lost, and the loss is recorded.
+     */
     queue?: {
       /** How many events, 50000 by default. */
       events?: number;

@@ -2,8 +2,9 @@ export interface Config {
   /** The audit log. */
   auditLog?: {
     /**
-     * Where the events of a plugin wait that is in another process than the audit log, until that one has taken them. Each
-     * process has a folder of its own below it; what one leaves behind is sent by the next.
+     * Where events wait until they are stored: those of the audit log's own process for the database, those of a plugin that
+     * is in another process for the audit log. Each process has a folder of its own below it; what one leaves behind is
+     * stored by the next.
      */
     journal?: {
       /**
@@ -11,8 +12,17 @@ export interface Config {
        * else below the directory of the system for temporary files.
        */
       directory?: string;
-      /** How many bytes may wait for each plugin, 67108864 by default. Beyond that the least severe events are lost first. */
+      /**
+       * How many bytes may wait: for the database, 268435456 by default, and for each plugin in another process, 67108864 by
+       * default. Beyond that the least severe events are lost first.
+       */
       maxSize?: number;
+      /**
+       * `group` (the default): an operation goes on once its event is written, which survives the death of the process; it is
+       * flushed to the disk with others, 10 ms later at most. `wait`: it goes on once that is done, which survives a loss of
+       * power.
+       */
+      flush?: 'group' | 'wait';
     };
   };
 }

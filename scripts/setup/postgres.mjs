@@ -17,6 +17,8 @@ const READY = 'database system is ready to accept connections';
  * @typedef {object} Postgres
  * @property {string} connectionString of its superuser
  * @property {() => Promise<void>} stop stops it and removes its data
+ * @property {() => Promise<void>} crash ends it at once, as a loss of its machine would; its data stays
+ * @property {() => Promise<void>} restart starts it again, with the data that it had
  */
 
 /**
@@ -42,10 +44,15 @@ export async function startPostgres({ settings = [] } = {}) {
   const data = join(folder, 'data');
   await initialise(programs.initdb, { data, passwordFile, user });
   const port = await findFreePort();
-  const server = await serve(programs.postgres, { data, port, settings, user });
+  const start = () => serve(programs.postgres, { data, port, settings, user });
+  let server = await start();
 
   return {
     connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+    crash: () => server.crash(),
+    async restart() {
+      server = await start();
+    },
     async stop() {
       await server.stop();
       process.off('exit', removeNow);
@@ -110,6 +117,12 @@ async function serve(postgres, { data, port, settings, user }) {
   }
 
   return {
+    async crash() {
+      // Immediate shutdown: without a checkpoint, so that the next start has to recover.
+      child.kill('SIGQUIT');
+      await closed;
+      process.off('exit', stopNow);
+    },
     async stop() {
       // Fast shutdown: ends sessions, keeps the data whole.
       child.kill('SIGINT');

@@ -5,10 +5,16 @@ import type {
 } from 'backstage-plugin-audit-log-common';
 import { uuidv7 } from 'uuidv7';
 import { AttachableSink } from './AttachableSink';
-import type { AttachedAuditLog } from './auditEventSinkServiceRef';
+import type {
+  AttachedAuditLog,
+  OpenOperation,
+} from './auditEventSinkServiceRef';
 import type { AuditEventSink } from './AuditEventSink';
 
-function event(severity: Severity = 'medium'): NewAuditEvent {
+function event(
+  severity: Severity = 'medium',
+  given: Partial<NewAuditEvent> = {},
+): NewAuditEvent {
   const now = new Date().toISOString();
   return {
     id: uuidv7(),
@@ -25,6 +31,20 @@ function event(severity: Severity = 'medium'): NewAuditEvent {
     targets: [],
     projects: [],
     meta: {},
+    ...given,
+  };
+}
+
+function begun(operationId: string): OpenOperation {
+  return {
+    operationId,
+    plugin: 'toy',
+    event: 'thing',
+    action: 'toy.thing',
+    severity: 'medium',
+    targets: [],
+    meta: {},
+    unfinished: async () => event('medium', { operationId }),
   };
 }
 
@@ -121,18 +141,41 @@ describe('AttachableSink', () => {
   it('passes on what begins, and answers at once while nothing is attached', async () => {
     const sink = AttachableSink.create();
     const begin = jest.fn(async () => {});
-    const operation = {
-      operationId: 'o',
-      plugin: 'toy',
-      event: 'thing',
-      action: 'toy.thing',
-      targets: [],
-      meta: {},
-    };
+    const operation = begun('o');
     await sink.begin(operation);
     await sink.attach({ ...attachedTo(async () => {}), observer: { begin } });
     await sink.begin(operation);
     expect(begin.mock.calls).toEqual([[operation]]);
+  });
+
+  it('tells what is attached what has begun before, and what begins and ends from then on', async () => {
+    const sink = AttachableSink.create();
+    const begin = jest.fn(async () => {});
+    const end = jest.fn(async () => {});
+    const append = jest.fn(async () => {});
+    const [before, over, after] = ['before', 'over', 'after'].map(begun);
+    await sink.begin(before);
+    await sink.begin(over);
+    await sink.end(event('medium', { operationId: 'over' }));
+    await sink.attach({ ...attachedTo(append), begin, end });
+    await sink.begin(after);
+    const ending = event('medium', { operationId: 'before' });
+    await sink.end(ending);
+    expect(begin.mock.calls).toEqual([[before], [after]]);
+    expect(end.mock.calls).toEqual([[ending]]);
+    expect(append.mock.calls).toMatchObject([[[{ operationId: 'over' }]]]);
+  });
+
+  it('refuses what is refused by what is attached', async () => {
+    const sink = AttachableSink.create();
+    const refused = new Error('refused');
+    await sink.attach({
+      ...attachedTo(async () => {}),
+      begin: async () => {
+        throw refused;
+      },
+    });
+    await expect(sink.begin(begun('o'))).rejects.toBe(refused);
   });
 
   it('tells its observers how an operation ended', () => {

@@ -4,7 +4,7 @@ import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import type {
   AttachedAuditLog,
   AuditEventSinkService,
-  BegunOperation,
+  OpenOperation,
   OperationObserver,
 } from './auditEventSinkServiceRef';
 import type { AuditEventSink } from './AuditEventSink';
@@ -22,6 +22,8 @@ export class AttachableSink implements AuditEventSinkService, AuditEventSink {
   readonly #observers: OperationObserver[] = [];
   readonly #declared = new Map<string, readonly DeclaredEventType[]>();
   readonly #connections = new Map<string, PluginConnection>();
+  /** What has begun, and has not ended, before anything was attached. */
+  readonly #begun = new Map<string, OpenOperation>();
   #attached: AttachedAuditLog | undefined;
 
   private constructor(buffer: BoundedEventBuffer) {
@@ -55,8 +57,23 @@ export class AttachableSink implements AuditEventSinkService, AuditEventSink {
     events.forEach(event => this.#buffer.push(event));
   }
 
-  async begin(operation: BegunOperation): Promise<void> {
-    await Promise.all(this.#observers.map(one => one.begin?.(operation)));
+  async begin(operation: OpenOperation): Promise<void> {
+    if (!this.#attached) {
+      this.#begun.set(operation.operationId, operation);
+    }
+    await Promise.all([
+      this.#attached?.begin?.(operation),
+      ...this.#observers.map(one => one.begin?.(operation)),
+    ]);
+  }
+
+  async end(event: NewAuditEvent): Promise<void> {
+    this.#begun.delete(event.operationId);
+    if (this.#attached?.end) {
+      await this.#attached.end(event);
+    } else {
+      await this.append([event]);
+    }
   }
 
   ended(event: NewAuditEvent): void {
@@ -100,6 +117,10 @@ export class AttachableSink implements AuditEventSinkService, AuditEventSink {
     this.#declared.forEach((types, plugin) =>
       auditLog.declare?.(plugin, types),
     );
+    const begun = [...this.#begun.values()];
+    this.#begun.clear();
+    // They happen already, whatever it says to that.
+    begun.forEach(each => auditLog.begin?.(each).catch(() => {}));
     const lost = this.#buffer.takeLost();
     const kept = this.#buffer.peek(this.#buffer.size);
     this.#buffer.remove(kept);

@@ -48,6 +48,7 @@ export class BoundedEventBuffer {
   );
   readonly #places = new Map<NewAuditEvent, number>();
   #lost: { [severity in Severity]?: number } = {};
+  #lostInAll = 0;
   #next = 0;
   #size = 0;
   #characters = 0;
@@ -62,6 +63,11 @@ export class BoundedEventBuffer {
 
   get size(): number {
     return this.#size;
+  }
+
+  /** How many were lost so far. */
+  get lostInAll(): number {
+    return this.#lostInAll;
   }
 
   push(event: NewAuditEvent): void {
@@ -126,6 +132,7 @@ export class BoundedEventBuffer {
     const severity = SEVERITIES.find(each => this.#queue(each).size > 0)!;
     const [place, { event }] = this.#queue(severity).entries().next().value!;
     this.#delete(event, place);
+    this.#lostInAll += 1;
     this.#lost[severity] = (this.#lost[severity] ?? 0) + 1;
   }
 

@@ -4,7 +4,11 @@ import {
   createServiceFactory,
   createServiceRef,
 } from '@backstage/backend-plugin-api';
-import type { NewAuditEvent, Target } from 'backstage-plugin-audit-log-common';
+import type {
+  NewAuditEvent,
+  Severity,
+  Target,
+} from 'backstage-plugin-audit-log-common';
 import { AttachableSink } from './AttachableSink';
 import type { AuditEventSink } from './AuditEventSink';
 import { Forwarder } from './forwarding/Forwarder';
@@ -24,6 +28,17 @@ export interface BegunOperation {
   readonly targets: readonly Target[];
   /** What the plugin has told so far. */
   readonly meta: NewAuditEvent['meta'];
+}
+
+/**
+ * An operation that is about to happen, and what is to be kept of it.
+ *
+ * @public
+ */
+export interface OpenOperation extends BegunOperation {
+  readonly severity: Severity;
+  /** What is recorded if it never ends, once it is known who it was, or that has taken too long. Never rejects. */
+  unfinished(): Promise<NewAuditEvent>;
 }
 
 /**
@@ -52,6 +67,14 @@ export interface AttachedAuditLog {
   /** Resolves when the events are committed, and rejects otherwise: for those who keep them until they are. */
   readonly durable: AuditEventSink;
   readonly observer?: OperationObserver;
+  /**
+   * Told of each operation before it happens. Resolves when that it began is safe enough for it to go on: if the process dies
+   * before `end` is told of it, it becomes an event as `unfinished` says. MUST reject with a ServiceUnavailableError when the
+   * operation must not happen because it could not be recorded, and MUST NOT reject otherwise.
+   */
+  begin?(operation: OpenOperation): Promise<void>;
+  /** Takes the event that such an operation has ended with, as `sink` does; `sink` takes it where this is absent. */
+  end?(event: NewAuditEvent): Promise<void>;
   /** Takes all that a plugin tells of its events. MUST NOT throw; tries again by itself what could not be kept. */
   declare?(plugin: string, types: readonly DeclaredEventType[]): void;
   /** Told of each plugin of this process before it has events. MUST NOT throw. */
@@ -71,8 +94,13 @@ export interface AuditEventSinkService {
   readonly sink: AuditEventSink;
   /** Resolves once the events are committed. Rejects with a ServiceUnavailableError while nothing is attached. */
   readonly durable: AuditEventSink;
-  /** Tells the observers. Never rejects. */
-  begin(operation: BegunOperation): Promise<void>;
+  /**
+   * Keeps that an operation began, and tells the observers. Rejects with a ServiceUnavailableError, and for no other reason,
+   * when it must not happen because it could not be recorded.
+   */
+  begin(operation: OpenOperation): Promise<void>;
+  /** Takes the event that an operation of `begin` has ended with, as `sink` does. Called once for each. */
+  end(event: NewAuditEvent): Promise<void>;
   /** Tells the observers. */
   ended(event: NewAuditEvent): void;
   /** From now on. */

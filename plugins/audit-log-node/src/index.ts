@@ -26,6 +26,7 @@ export {
   type AttachedAuditLog,
   type AuditEventSinkService,
   type BegunOperation,
+  type OpenOperation,
   type OperationObserver,
 } from './auditEventSinkServiceRef';
 export { auditorServiceFactory } from './auditor/auditorServiceFactory';
@@ -59,6 +60,15 @@ export { auditLogServiceRef } from './kit/auditLogServiceRef';
 export { changesBetween } from './kit/changesBetween';
 export type { DeclaredEventType } from './kit/DeclaredEventType';
 export { Minutes, type MinutesOptions } from './Minutes';
+export {
+  type JournalSettings,
+  readJournalSettings,
+} from './journal/readJournalSettings';
+export {
+  type WaitingEvent,
+  WaitingEvents,
+  type WaitingEventsOptions,
+} from './journal/WaitingEvents';
 export { newEventId } from './kit/newEventId';
 export { type MockAuditLog, mockAuditLog } from './testing/mockAuditLog';
 export { timeOfUuid } from './timeOfUuid';

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
 import knexFactory, { type Knex } from 'knex';
+import { EventTypeRegistry } from '../eventTypes/EventTypeRegistry';
 import { Ledger } from '../ledger/Ledger';
+import { createSealing } from '../sealing/createSealing';
 import { auditEvent } from './auditEvent';
 
 /** What a process of `startLedgerProcess` is told, as JSON in its first argument. */
@@ -10,6 +14,8 @@ export interface LedgerProcessTask {
   /** How many events it appends, by a few producers at a time. */
   readonly events: number;
   readonly name: string;
+  /** The configuration it seals by; it does not seal without. */
+  readonly config?: JsonObject;
 }
 
 const PRODUCERS = 8;
@@ -28,11 +34,21 @@ async function run(task: LedgerProcessTask): Promise<void> {
     debug: () => {},
     child: () => logger,
   };
+  const sealing =
+    task.config &&
+    (await createSealing({
+      config: new ConfigReader(task.config),
+      knex,
+      logger,
+      registry: new EventTypeRegistry(),
+    }));
   const ledger = await Ledger.create({
     database: { getClient: async () => knex },
     logger,
+    sealing: sealing?.ofLedger,
   });
   ledger.start();
+  sealing?.start();
 
   let left = task.events;
   const produce = async () => {
@@ -56,6 +72,7 @@ async function run(task: LedgerProcessTask): Promise<void> {
   process.stdin.resume();
   process.stdin.on('end', async () => {
     await ledger.stop();
+    await sealing?.stop();
     await knex.destroy();
   });
 }

@@ -4,9 +4,11 @@ import { dialectOf } from '../database/dialect';
 import { rollupsOf } from '../database/rollupsOf';
 import {
   TABLES,
+  type ActorRollupRow,
   type BatchRow,
   type EventRow,
   type RollupRow,
+  type StoredTime,
 } from '../database/tables';
 
 /** Ids of all events, each with its sequence, in the order of the ledger; -1 for those that have none yet. */
@@ -29,43 +31,39 @@ export async function storedSequences(
     .sort((one, other) => one.sequence - other.sequence);
 }
 
-/** The stored hourly counts over all streams, and the counts of the stored events themselves, to be compared. */
+/** The stored counts over all streams, and the counts of the stored events themselves, to be compared. */
 export async function storedAndRecountedRollups(
   knex: Knex,
 ): Promise<{ stored: object; recounted: object }> {
   const dialect = dialectOf(knex);
-  const rollups = await knex<RollupRow>(TABLES.rollups).select();
+  const time = <TRow extends { hour: StoredTime }>(row: TRow) => ({
+    ...row,
+    hour: dialect.readTime(row.hour),
+  });
+  const kinds = await knex<RollupRow>(TABLES.rollups).select();
+  const actors = await knex<ActorRollupRow>(TABLES.actorRollups).select();
   const events = await knex<EventRow>(TABLES.events).select();
+  const recounted = rollupsOf(
+    events.map(row => ({
+      ...row,
+      occurred_at: dialect.readTime(row.occurred_at),
+    })),
+  );
   return {
-    stored: summed(
-      rollups.map(row => ({ ...row, hour: dialect.readTime(row.hour) })),
-    ),
-    recounted: summed(
-      rollupsOf(
-        events.map(row => ({
-          ...row,
-          occurred_at: dialect.readTime(row.occurred_at),
-          recorded_at: dialect.readTime(row.recorded_at),
-        })),
-      ),
-    ),
+    stored: summed([...kinds.map(time), ...actors.map(time)]),
+    recounted: summed([...recounted.kinds, ...recounted.actors]),
   };
 }
 
 function summed(
-  rows: readonly (Omit<RollupRow, 'stream' | 'hour'> & { hour: number })[],
+  rows: readonly (Partial<Omit<RollupRow & ActorRollupRow, 'hour'>> & {
+    readonly hour: number;
+  })[],
 ): Record<string, number> {
   const sums: Record<string, number> = {};
-  for (const {
-    hour,
-    project,
-    action,
-    severity,
-    outcome,
-    actor,
-    events,
-  } of rows) {
-    const key = [hour, project, action, severity, outcome, actor].join(' ');
+  for (const row of rows) {
+    const { hour, plugin, action, severity, outcome, actor, events } = row;
+    const key = [hour, plugin, action, severity, outcome, actor].join(' ');
     sums[key] = (sums[key] ?? 0) + Number(events);
   }
   return sums;

@@ -17,6 +17,7 @@ import {
   auditorServiceFactory,
 } from 'backstage-plugin-audit-log-node';
 import express from 'express';
+import { uuidv7 } from 'uuidv7';
 import { TABLES } from '../database/tables';
 import { Ledger } from '../ledger/Ledger';
 import { builtInEventTypes } from './__testUtils__/builtInEventTypes';
@@ -100,7 +101,8 @@ async function startBackend(
             ...services,
             catalog: catalogServiceMock(),
             ledger,
-            queueTimes: { firstRetryMs: 1, longestRetryMs: 5 },
+            ledgerName: uuidv7(),
+            drainTimes: { firstRetryMs: 1, longestRetryMs: 5 },
           });
           void ready
             .then(() => auditLog.attach(pipeline))
@@ -228,6 +230,7 @@ describe('createPipeline', () => {
       auth: mockServices.auth(),
       catalog: catalogServiceMock(),
       ledger,
+      ledgerName: uuidv7(),
     });
     const events: readonly NewAuditEvent[] = [newEvent({ meta: { a: [1] } })];
     await pipeline.sink.append(events);

@@ -1,28 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import {
+  type AttachedAuditLog,
   type AuditEventSink,
   type OperationObserver,
+  type JournalSettings,
+  readJournalSettings,
   readLimits,
   SecretKeys,
 } from 'backstage-plugin-audit-log-node';
 import type { KnownEventTypes } from '../eventTypes/EventTypes';
 import { ArrivalSink } from './ArrivalSink';
+import { Begins } from './Begins';
 import { BoundingSink } from './BoundingSink';
 import { CatalogDirectory } from './enrichment/CatalogDirectory';
 import { EnrichingSink } from './enrichment/EnrichingSink';
 import { TargetLookup } from './enrichment/TargetLookup';
+import type { DrainTimes } from './Drain';
+import { JournalingSink } from './JournalingSink';
 import { MarkingSink } from './MarkingSink';
-import { QueueingSink, type QueueTimes } from './QueueingSink';
+import { MeasuringSink } from './MeasuringSink';
 import { readQueueLimits } from './readQueueLimits';
+import { readStorageFailure } from './readStorageFailure';
+import { Refusals } from './Refusals';
 import { RedactingSink } from './redaction/RedactingSink';
 import { readRules } from './rules/readRules';
 import { RuleFilteringSink } from './rules/RuleFilteringSink';
 import { StandInSink } from './StandInSink';
 
 const CLOSE_MS = 10_000;
+const JOURNAL_SIZE = 256 * 1024 * 1024;
 
 export interface PipelineOptions {
   readonly config: Config;
@@ -32,22 +43,40 @@ export interface PipelineOptions {
   readonly eventTypes: KnownEventTypes;
   /** Where events end up. It is what makes them durable. */
   readonly ledger: AuditEventSink;
-  readonly queueTimes?: Partial<QueueTimes>;
+  /** Ids of those events that the ledger has; see `DrainOptions`. */
+  readonly known?: (
+    events: readonly NewAuditEvent[],
+  ) => Promise<ReadonlySet<string>>;
+  /** Of the ledger, among all whose journals may be in the same directory. */
+  readonly ledgerName?: string;
+  readonly drainTimes?: Partial<DrainTimes>;
 }
 
 /** What is attached to `AuditEventSinkService`, and what goes with it. */
-export interface Pipeline {
+export interface Pipeline
+  extends Required<Pick<AttachedAuditLog, 'begin' | 'end'>> {
   readonly sink: AuditEventSink;
-  /** The same without the queue: whoever appends waits until the ledger has it. */
+  /** The same without the journal: whoever appends waits until the ledger has it. */
   readonly durable: AuditEventSink;
   /** The same for events that may be of these projects only: out of others that their targets belong to, they are kept. */
   durableWithin(projects: readonly string[]): AuditEventSink;
   readonly observer: OperationObserver;
   readonly arrivals: ArrivalSink;
+  /** Of what it is asked how recording gets on. */
+  readonly storage: PipelineStorage;
+  /** Takes over what processes that have died have left. The ledger must work. */
+  start(): Promise<void>;
   /** Resolves when the ledger has taken everything that was appended. */
   flush(): Promise<void>;
   /** Gives the ledger a bounded time to take what is left. The ledger must still be running. */
   close(): Promise<void>;
+}
+
+export interface PipelineStorage
+  extends Pick<JournalingSink, 'waiting' | 'drain'> {
+  readonly settings: JournalSettings;
+  readonly commits: MeasuringSink;
+  readonly refusals: Refusals;
 }
 
 /**
@@ -59,22 +88,24 @@ export interface Pipeline {
  * 2. rules: first, since nothing else is worth doing for an event that is not kept.
  * 3. redaction: before anything is written down or sent anywhere.
  * 4. bounds: after redaction, so that no secret is cut in two and its rest taken for harmless.
- * 5. queue: here the audited operation goes on. So far nothing was awaited; all that waits comes after.
- *    (A journal goes in its place: as durable as a file, and behind it the same.)
+ * 5. journal: here the audited operation goes on. So far nothing was awaited but a write to a file; all that waits comes
+ *    after.
  * 6. marks: of what is not as its plugin has declared, once what others declared a moment ago is known.
  * 7. enrichment: asks the catalog, in whole batches, with nobody waiting.
  * 8. stand-ins: for what the ledger can never store.
- * 9. ledger: durable. (Sealing goes before it: what is sealed is what is stored.)
+ * 9. ledger: durable, and measured. What is sealed is what is stored.
  *
- * Those who keep their events until they are committed go past arrivals and queue.
+ * Those who keep their events until they are committed go past arrivals and journal. What is kept of operations while they
+ * are open goes through rules, redaction and bounds, as their events do.
  */
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { config, logger, auth, catalog, eventTypes, ledger, queueTimes } =
-    options;
+  const { config, logger, auth, catalog, eventTypes, ledger } = options;
+  const { known, ledgerName = 'ledger', drainTimes } = options;
   const directory = CatalogDirectory.create({ catalog, auth, logger });
   const lookup = TargetLookup.create({ catalog, auth, logger, directory });
 
-  const standingIn = StandInSink.create({ next: ledger, logger });
+  const commits = MeasuringSink.create({ next: ledger });
+  const standingIn = StandInSink.create({ next: commits, logger });
   const storingWithin = (within?: readonly string[]) =>
     MarkingSink.create({
       eventTypes,
@@ -87,11 +118,19 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       }),
     });
   const storing = storingWithin();
-  const queueing = QueueingSink.create({
-    next: storing,
-    logger,
+  const journal = readJournalSettings(config, { defaultSize: JOURNAL_SIZE });
+  const settings = {
+    ...journal,
+    // No plugin has such an id: the journals of those that are elsewhere are beside it.
+    directory: join(journal.directory, `_${ledgerName}`),
+  };
+  const journaling = JournalingSink.create({
+    settings,
     limits: readQueueLimits(config),
-    times: queueTimes,
+    next: storing,
+    known,
+    logger,
+    times: drainTimes,
   });
   const limits = readLimits(config);
   const secretKeys = SecretKeys.fromConfig(config);
@@ -105,15 +144,46 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         next: BoundingSink.create({ limits, next }),
       }),
     });
-  const arrivals = ArrivalSink.create({ next: prepare(queueing) });
+  const arrivals = ArrivalSink.create({ next: prepare(journaling) });
+  const refusals = Refusals.create({
+    severity: readStorageFailure(config),
+    storage: journaling,
+    logger,
+    record: event => journaling.append([event]),
+  });
+  const begins = Begins.create({
+    journaling,
+    refusals,
+    prepare,
+    // Most of what happens in a portal: not even made an event of.
+    isIgnored: ({ plugin, action, severity }) =>
+      rules.length === 0 &&
+      plugin !== 'audit-log' &&
+      severity === 'low' &&
+      eventTypes.registry.describe(action).read,
+    logger,
+  });
 
   return {
     sink: arrivals,
     durable: prepare(storing),
     durableWithin: projects => prepare(storingWithin(projects)),
+    begin: operation => begins.begin(operation),
+    end: event => journaling.end(event, () => arrivals.append([event])),
     observer: lookup,
     arrivals,
-    flush: () => queueing.flush(),
-    close: () => queueing.close(CLOSE_MS),
+    storage: {
+      waiting: journaling.waiting,
+      drain: journaling.drain,
+      settings,
+      commits,
+      refusals,
+    },
+    start: () => journaling.start(),
+    flush: () => journaling.flush(),
+    close: async () => {
+      await refusals.close();
+      await journaling.close(CLOSE_MS);
+    },
   };
 }

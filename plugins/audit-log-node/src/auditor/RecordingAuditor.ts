@@ -8,7 +8,7 @@ import type {
   LoggerService,
   PluginMetadataService,
 } from '@backstage/backend-plugin-api';
-import { isError } from '@backstage/errors';
+import { isError, toError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import { type Ending, Operation } from '../recording/Operation';
 import { readActor } from '../recording/readActor';
@@ -30,7 +30,8 @@ export interface RecordingAuditorOptions {
 
 /**
  * An auditor that writes the log lines of the stock one, and makes one audit event of the beginning and the end of an
- * operation. No method of it ever rejects, or waits for long.
+ * operation. No method of it ever rejects, or waits for long, but `createEvent` where operations are refused that could not
+ * be recorded.
  */
 export class RecordingAuditor implements AuditorService {
   readonly #options: RecordingAuditorOptions;
@@ -49,7 +50,14 @@ export class RecordingAuditor implements AuditorService {
     const { stock, recorder, logger } = this.#options;
     const operation = this.#begin(reported);
     const initiated = stock.createEvent(reported);
-    await recorder.begin(operation, [this.#logged(initiated)]);
+    try {
+      await recorder.begin(operation, [this.#logged(initiated)]);
+    } catch (error: unknown) {
+      const fail = (event: AuditorServiceEvent) =>
+        event.fail({ error: toError(error) });
+      await recorder.wait([this.#logged(initiated.then(fail))]);
+      throw error;
+    }
 
     let ended = false;
     const end = async (

@@ -47,8 +47,11 @@ export function boundTexts(
     object: T,
     pointer: string,
     lengths: { readonly [field in keyof T]?: number } = {},
-  ): T =>
-    Object.fromEntries(
+  ): T => {
+    if (fits(object, lengths)) {
+      return { ...object };
+    }
+    return Object.fromEntries(
       Object.entries(object)
         .filter(([_, value]) => value !== undefined)
         .map(([field, value]) => {
@@ -61,6 +64,7 @@ export function boundTexts(
           return [field, cut ?? value];
         }),
     ) as T;
+  };
 
   if (event.targets.length > MOST_TARGETS) {
     truncated.add('/targets');
@@ -82,4 +86,24 @@ export function boundTexts(
   return truncated.size > 0
     ? { ...bounded, truncated: [...truncated] }
     : bounded;
+}
+
+/** Whether there is nothing to cut and nothing to leave out, as of nearly all. */
+function fits<T extends object>(
+  object: T,
+  lengths: { readonly [field in keyof T]?: number },
+): boolean {
+  for (const field in object) {
+    if (Object.hasOwn(object, field)) {
+      const value: unknown = object[field];
+      const length = lengths[field] ?? LONGEST_NAME;
+      if (
+        value === undefined ||
+        (typeof value === 'string' && value.length > length)
+      ) {
+        return false;
+      }
+    }
+  }
+  return true;
 }

@@ -16,7 +16,7 @@ import { startProcess } from '../__testUtils__/startProcess';
 import { emittedEvent } from './__testUtils__/emittedEvent';
 import { ACCEPT, startReceiver } from './__testUtils__/startReceiver';
 import { Forwarder } from './Forwarder';
-import { readJournalSettings } from './readJournalSettings';
+import { readJournalSettings } from '../journal/readJournalSettings';
 
 type Receiver = Awaited<ReturnType<typeof startReceiver>>;
 
@@ -176,6 +176,10 @@ describe('Forwarder', () => {
     const events = many(2_000);
     for (let index = 0; index < events.length; index += 100) {
       await forwarder.sink.append(events.slice(index, index + 100));
+    }
+    while (logger.warn.mock.calls.length === 0) {
+      // Until it has tried.
+      await new Promise(resolve => setImmediate(resolve));
     }
     receiver = await startReceiver(port);
     await receiver.until(() => receiver.taken().length >= events.length);

@@ -13,7 +13,7 @@ import { PluginForwarder } from './PluginForwarder';
 import {
   type JournalSettings,
   readJournalSettings,
-} from './readJournalSettings';
+} from '../journal/readJournalSettings';
 
 /**
  * Stands for the audit log in a process that it is not in: hands the events of each plugin on to the one that it is in.

@@ -16,13 +16,15 @@ import { settledWithin } from '../recording/settledWithin';
 import { EventSender, type SendOutcome } from './EventSender';
 import type { PluginConnection } from './PluginConnection';
 import { inRequests } from './inRequests';
-import type { JournalSettings } from './readJournalSettings';
+import type { JournalSettings } from '../journal/readJournalSettings';
 import { reportedEvent } from './reportedEvent';
-import { WaitingEvents } from './WaitingEvents';
+import { WaitingEvents } from '../journal/WaitingEvents';
 
 /** How often it is asked again whether there is an audit log in this portal, where there was none. */
 const NOBODY_MS = 5 * 60_000;
 const CLOSE_MS = 5_000;
+/** What fits into one request, as `POST /events` takes it. */
+const MOST = { entries: 1_000, bytes: 4_000_000 };
 
 export interface PluginForwarderOptions {
   readonly plugin: string;
@@ -53,6 +55,7 @@ export class PluginForwarder {
     this.#options = options;
     this.#waiting = WaitingEvents.create({
       ...options,
+      encode: reportedEvent,
       onTakenOver: () => this.#wake(),
     });
   }
@@ -130,7 +133,8 @@ export class PluginForwarder {
       const woken = new Promise<void>(resolve => {
         this.#wake = resolve;
       });
-      const contents = await this.#waiting.next();
+      const next = await this.#waiting.next(MOST);
+      const contents = next.map(({ content }) => content);
       if (contents.length === 0) {
         this.#tellWhoWaits();
         await woken;

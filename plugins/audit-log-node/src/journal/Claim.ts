@@ -11,7 +11,7 @@ import {
   utimes,
   writeFile,
 } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { makePrivateDirectory } from './makePrivateDirectory';
 import { currentOwner, isRunning, type Owner } from './Owner';
@@ -25,8 +25,8 @@ const SILENT_MS = 60_000;
 
 /**
  * A process's own folder in one that it may share with others. Nobody else writes there while the process runs. When it has
- * ended, in whatever way, others take the files out of it, each by one rename, of which only one can succeed: no lock
- * is held that a crash could leave behind.
+ * ended, in whatever way, another one takes the folder, by one rename, of which only one can succeed: no lock is held that a
+ * crash could leave behind, and what belongs together is never divided.
  *
  * ```
  * <directory>/<token>/owner.json      which process it is
@@ -113,25 +113,37 @@ export class Claim {
     return now - known.since > SILENT_MS;
   }
 
+  /** Moves what is left into our own folder. Whoever takes that one over has all of it, however far this came. */
   async #empty(folder: string): Promise<readonly string[]> {
-    const taken: string[] = [];
-    for (const name of await readdir(folder).catch(() => [])) {
-      if (name === OWNER_FILE) {
-        continue;
+    const taken = join(this.folder, basename(folder));
+    try {
+      await rename(folder, taken);
+    } catch (error: unknown) {
+      // Somebody else was faster.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+        return [];
       }
-      try {
-        await rename(join(folder, name), join(this.folder, name));
-        taken.push(join(this.folder, name));
-      } catch (error: unknown) {
-        // Somebody else was faster.
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-          throw error;
-        }
+      throw error;
+    }
+    return this.#flatten(taken);
+  }
+
+  /** The files of a folder within ours, and of those within it, moved to where ours are. */
+  async #flatten(folder: string): Promise<readonly string[]> {
+    const files: string[] = [];
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        files.push(...(await this.#flatten(path)));
+      } else if (entry.name === OWNER_FILE) {
+        await rm(path);
+      } else {
+        await rename(path, join(this.folder, entry.name));
+        files.push(join(this.folder, entry.name));
       }
     }
-    await rm(join(folder, OWNER_FILE), { force: true });
-    await rmdir(folder).catch(() => {});
-    return taken;
+    await rmdir(folder);
+    return files;
   }
 }
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { Claim } from './Claim';
+import { type Frame, isEntry } from './frames';
 import type { JournalBatch, JournalEntry } from './JournalEntry';
 import { readLost } from './lostFrame';
-import { recoverSegment } from './recoverSegment';
-import type { Segment } from './Segment';
-import { JOURNAL_FILE, Segments } from './Segments';
+import type { MemoryBudget } from './RecentFrames';
+import { recoverFiles } from './recoverFiles';
+import { Segments } from './Segments';
 import { Turns } from './Turns';
 
 /** At most, between writing and flushing. */
@@ -20,14 +20,21 @@ export interface JournalOptions {
   readonly directory: string;
   /** Of all files of this process, in bytes. */
   readonly maxSize: number;
+  /** What `append` waits for: to be written, by default, or to be on the disk. */
+  readonly flush?: 'group' | 'wait';
+  /** How many characters of what waits are kept in memory too, so that they need not be read again. None by default. */
+  readonly memory?: number;
   readonly logger: LoggerService;
   /** Called when there are entries that were not appended here. */
   readonly onTakenOver?: () => void;
+  /** Called with how many entries there was no room for. */
+  readonly onLost?: (entries: number) => void;
 }
 
 interface Waiting {
-  readonly entries: readonly JournalEntry[];
-  readonly resolve: () => void;
+  readonly frames: readonly Frame[];
+  /** With whether there was room for what begins. */
+  readonly resolve: (isKept: boolean) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -36,22 +43,28 @@ interface Waiting {
  *
  * What `append` has resolved for survives the death of the process, and a loss of power once it has been flushed, which is
  * done in groups, at most 10 ms later. It is given out in order, and again, also after a crash, until it is said to be
- * done; so whoever takes it must know an entry that they have. Memory does not grow with what waits.
+ * done; so whoever takes it must know an entry that they have. Memory grows with what waits up to a bound.
  *
- * See docs/decisions/0013-a-journal-that-needs-no-lock.md.
+ * What `begin` was told of is given out only if the process dies before it ends: then whoever takes over gives it out.
+ *
+ * See docs/decisions/0013-a-journal-that-needs-no-lock.md and docs/decisions/0015-a-journal-in-front-of-the-ledger.md.
  */
 export class Journal {
   readonly #options: JournalOptions;
   readonly #turns = new Turns();
   readonly #waiting: Waiting[] = [];
   readonly #look: NodeJS.Timeout;
+  readonly #budget: MemoryBudget;
   #claim: Claim;
   #segments: Segments;
   #flushing: NodeJS.Timeout | undefined;
-  #lookedAt = Date.now();
+  #isClosed = false;
+  #lookedAt = now();
+  #writingSince: number | undefined;
 
   private constructor(options: JournalOptions, claim: Claim) {
     this.#options = options;
+    this.#budget = { left: options.memory ?? 0 };
     this.#claim = claim;
     this.#segments = this.#segmentsIn(claim);
     this.#look = setInterval(() => void this.#lookAround(), LOOK_MS);
@@ -70,10 +83,51 @@ export class Journal {
     return this.#waiting.length === 0 && this.#segments.isDone;
   }
 
+  /** How many entries are not done. */
+  get waiting(): number {
+    return this.#segments.waiting;
+  }
+
+  /** Bytes on the disk. */
+  get size(): number {
+    return this.#segments.size;
+  }
+
+  /** How full it is, from 0 to 1. */
+  get fill(): number {
+    return this.#segments.used / this.#options.maxSize;
+  }
+
+  /** For how many milliseconds the file has not taken what it was given. */
+  get stuckMs(): number {
+    return this.#writingSince === undefined
+      ? 0
+      : performance.now() - this.#writingSince;
+  }
+
   /** Rejects when they could not be written; none of them is kept then. */
-  append(entries: readonly JournalEntry[]): Promise<void> {
+  async append(entries: readonly JournalEntry[]): Promise<void> {
+    await this.#keep(entries.map(frameOf));
+  }
+
+  /**
+   * Keeps an entry that counts if the process dies before the key is ended, by `end` or by an entry that `ends` it. Resolves
+   * with false when there is no room for it, and rejects when it could not be written.
+   */
+  begin(key: string, { rank, content }: JournalEntry): Promise<boolean> {
+    return this.#keep([{ kind: 'begin', rank, key, content }]);
+  }
+
+  /** What began with these keys ended, and nothing is kept of it. Rejects when that could not be written. */
+  async end(keys: readonly string[]): Promise<void> {
+    await this.#keep(
+      keys.map(key => ({ kind: 'end', rank: 0, key, content: '' })),
+    );
+  }
+
+  #keep(frames: readonly Frame[]): Promise<boolean> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ entries, resolve, reject });
+      this.#waiting.push({ frames, resolve, reject });
       if (this.#waiting.length === 1) {
         void this.#turns.take(() => this.#write());
       }
@@ -93,7 +147,7 @@ export class Journal {
       return frames.length === 0
         ? undefined
         : {
-            entries: frames.filter(({ kind }) => kind === 'entry'),
+            entries: frames.filter(isEntry),
             lost: frames.filter(({ kind }) => kind === 'lost').map(readLost),
           };
     });
@@ -101,7 +155,10 @@ export class Journal {
 
   /** What was read last is safe elsewhere. */
   done(): Promise<void> {
-    return this.#turns.take(() => this.#segments.done());
+    return this.#turns.take(async () => {
+      await this.#segments.done();
+      this.#flushSoon();
+    });
   }
 
   /** Resolves when all that was written is on the disk. */
@@ -109,13 +166,16 @@ export class Journal {
     clearTimeout(this.#flushing);
     this.#flushing = undefined;
     await this.#segments.flush();
+    await this.#turns.take(() => this.#segments.tidy());
   }
 
   /** Leaves what is not done to whoever opens it next. */
   close(): Promise<void> {
     clearInterval(this.#look);
+    this.#isClosed = true;
+    clearTimeout(this.#flushing);
     return this.#turns.take(async () => {
-      await this.flush();
+      await this.#segments.flush();
       await this.#segments.close();
       await this.#claim.release();
     });
@@ -125,12 +185,26 @@ export class Journal {
   async #write(): Promise<void> {
     const group = this.#waiting.splice(0);
     try {
+      this.#writingSince = performance.now();
       await this.#renewAfterSleep();
-      await this.#segments.append(group.flatMap(({ entries }) => entries));
-      group.forEach(({ resolve }) => resolve());
-      this.#flushing ??= setTimeout(() => void this.#flushInTime(), FLUSH_MS);
+      const isKept = await this.#segments.append(
+        group.flatMap(({ frames }) => frames),
+      );
+      if (this.#options.flush === 'wait') {
+        await this.#segments.flush();
+      }
+      this.#flushSoon();
+      group.forEach(({ resolve }) => resolve(isKept));
     } catch (error: unknown) {
       group.forEach(({ reject }) => reject(error));
+    } finally {
+      this.#writingSince = undefined;
+    }
+  }
+
+  #flushSoon(): void {
+    if (!this.#isClosed) {
+      this.#flushing ??= setTimeout(() => void this.#flushInTime(), FLUSH_MS);
     }
   }
 
@@ -147,15 +221,15 @@ export class Journal {
 
   /** A process that was stopped for long may have been taken for one that has ended. */
   async #renewAfterSleep(): Promise<void> {
-    if (Date.now() - this.#lookedAt > 2 * LOOK_MS) {
+    if (now() - this.#lookedAt > 2 * LOOK_MS) {
       await this.#renew();
     }
   }
 
   async #renew(): Promise<void> {
-    this.#lookedAt = Date.now();
+    this.#lookedAt = now();
     if (!(await this.#claim.isOurs())) {
-      await this.#segments.close();
+      await this.#segments.abandon();
       await this.#claim.release();
       this.#claim = await Claim.create(this.#options.directory);
       this.#segments = this.#segmentsIn(this.#claim);
@@ -164,10 +238,11 @@ export class Journal {
 
   async #lookAround(): Promise<void> {
     try {
-      await this.#turns.take(async () => {
+      const paths = await this.#turns.take(async () => {
         await this.#renew();
-        await this.#recover(await this.#claim.takeOver());
+        return this.#claim.takeOver();
       });
+      await this.#recover(paths);
     } catch (error: unknown) {
       this.#options.logger.warn(
         `What other processes have left in ${
@@ -180,44 +255,46 @@ export class Journal {
 
   async #recover(paths: readonly string[]): Promise<void> {
     const { directory, logger, onTakenOver } = this.#options;
-    const segments: Segment[] = [];
-    let entries = 0;
-    for (const path of paths) {
-      if (!path.endsWith(JOURNAL_FILE)) {
-        // It was not whole yet; what it was to take the place of is still there.
-        await rm(path, { force: true });
-        continue;
-      }
-      const found = await recoverSegment(
-        path,
-        join(directory, `${basename(path)}.damaged`),
-      );
-      if (found.setAside) {
-        logger.error(
-          `${found.damaged} bytes of a file of the audit log's journal are damaged and could not be read; they were put into ${found.setAside}`,
-        );
-      }
-      entries += found.entries;
-      segments.push(...(found.segment ? [found.segment] : []));
-    }
+    const { segments, unfinished, entries } = await recoverFiles({
+      paths,
+      directory,
+      budget: this.#budget,
+      logger,
+    });
     if (segments.length > 0) {
-      this.#segments.addBefore(segments);
+      await this.#turns.take(async () => {
+        this.#segments.addBefore(segments);
+        await this.#segments.append(unfinished);
+      });
       logger.info(
-        `${entries} audit events that a process left behind are taken over`,
+        `${entries} audit events that a process left behind are taken over, and ${unfinished.length} operations that it did not finish`,
       );
       onTakenOver?.();
     }
   }
 
   #segmentsIn({ folder }: Claim): Segments {
-    const { maxSize, logger } = this.#options;
+    const { maxSize, logger, onLost = () => {} } = this.#options;
     return new Segments({
       folder,
       maxSize,
+      budget: this.#budget,
+      onLost,
       onUnreadable: bytes =>
         logger.error(
           `${bytes} bytes of the audit log's journal cannot be read any more`,
         ),
     });
   }
+}
+
+/** By either clock: one may be set, and the other stands still while the machine sleeps. */
+function now(): number {
+  return Math.max(Date.now(), performance.timeOrigin + performance.now());
+}
+
+function frameOf({ rank, content, value, ends }: JournalEntry): Frame {
+  return ends === undefined
+    ? { kind: 'entry', rank, content, value }
+    : { kind: 'ending', key: ends, rank, content, value };
 }

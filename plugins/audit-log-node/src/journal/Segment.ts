@@ -2,47 +2,70 @@
 import { dirname } from 'node:path';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import {
-  encodeFrame,
+  encodeFrames,
   type Frame,
+  isEntry,
+  isGivenOut,
   type PlacedFrame,
   readFrames,
   sizeOfFrame,
 } from './frames';
+import { writeAll } from './writeAll';
+import { type MemoryBudget, RecentFrames } from './RecentFrames';
 
 const PRIVATE = 0o600;
 /** What a file is called until it is whole. */
 const UNFINISHED = '.new';
 
+export interface ReadLimits {
+  readonly frames: number;
+  readonly bytes: number;
+}
+
+/** What was given out of a file, and is not done yet. */
+export interface Reading {
+  readonly segment: Segment;
+  readonly end: number;
+  readonly frames: number;
+}
+
 /** One file of a journal. Its methods must not overlap. */
 export class Segment {
   readonly #handle: FileHandle;
+  readonly #recent: RecentFrames;
   /** How many entries are in it, done or not, by rank. */
   readonly #counts = new Map<number, number>();
+  /** What is begun in it and not ended yet, by its key. */
+  readonly begun = new Map<string, Frame>();
   #path: string;
   #last: (Frame & { readonly start: number }) | undefined;
   #size = 0;
+  #done = 0;
+  #waiting = 0;
+  #void = 0;
   #syncing: Promise<void> = Promise.resolve();
   #dirty = false;
-  /** Before here all is done. */
-  done = 0;
+  #isNew = false;
 
-  private constructor(path: string, handle: FileHandle) {
+  private constructor(path: string, handle: FileHandle, budget: MemoryBudget) {
     this.#path = path;
     this.#handle = handle;
+    this.#recent = new RecentFrames(budget);
   }
 
-  static async create(path: string): Promise<Segment> {
-    const segment = new Segment(path, await open(path, 'wx+', PRIVATE));
-    await syncFolder(dirname(path));
+  static async create(path: string, budget: MemoryBudget): Promise<Segment> {
+    const segment = new Segment(path, await open(path, 'wx+', PRIVATE), budget);
+    segment.#isNew = true;
     return segment;
   }
 
-  /** With what was read from it, or written to it, before. */
+  /** With what was read from it before. */
   static async open(
     path: string,
-    frames: readonly Pick<PlacedFrame, 'kind' | 'rank' | 'end'>[],
+    frames: readonly PlacedFrame[],
+    budget: MemoryBudget,
   ): Promise<Segment> {
-    const segment = new Segment(path, await open(path, 'r+', PRIVATE));
+    const segment = new Segment(path, await open(path, 'r+', PRIVATE), budget);
     frames.forEach(frame => segment.#count(frame));
     segment.#size = frames.at(-1)?.end ?? 0;
     return segment;
@@ -57,8 +80,23 @@ export class Segment {
     return this.#size;
   }
 
+  /** Before here all is done. */
+  get done(): number {
+    return this.#done;
+  }
+
+  /** How many frames are to be given out and not done. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
   get isDone(): boolean {
-    return this.done >= this.#size;
+    return this.#waiting === 0;
+  }
+
+  /** Bytes that are there no longer when it is written anew, or a few more: what is done and ended may be the same. */
+  get spare(): number {
+    return Math.min(this.#done + this.#void, this.#size);
   }
 
   /** Of the entries in it. */
@@ -75,13 +113,15 @@ export class Segment {
   takeBack(): void {
     if (this.#last) {
       this.#size = this.#last.start;
+      this.#waiting -= isGivenOut(this.#last) ? 1 : 0;
+      this.#recent.forgetFrom(this.#size);
       this.#last = undefined;
     }
   }
 
   /** All of it, or nothing. */
   async append(frames: readonly Frame[]): Promise<void> {
-    const bytes = Buffer.concat(frames.map(encodeFrame));
+    const { bytes, placed } = encodeFrames(frames, this.#size);
     try {
       await writeAll(this.#handle, bytes, this.#size);
     } catch (error: unknown) {
@@ -91,44 +131,66 @@ export class Segment {
     }
     this.#size += bytes.length;
     this.#dirty = true;
-    const last = frames.at(-1);
-    this.#last = last && { ...last, start: this.#size - sizeOfFrame(last) };
-    frames.forEach(frame => this.#count(frame));
+    this.#last = placed.at(-1);
+    this.#recent.add(placed);
+    placed.forEach(frame => this.#count(frame));
   }
 
-  /** What is not done, as far as it fits into so many bytes, but at least one frame. */
-  async read(most: number): Promise<readonly PlacedFrame[]> {
-    const room = this.#size - this.done;
-    for (let length = Math.min(most, room); length > 0; ) {
-      const bytes = Buffer.allocUnsafe(length);
-      await readAll(this.#handle, bytes, this.done);
-      const { frames } = readFrames(bytes);
-      if (frames.length > 0 || length === room) {
-        return frames.map(frame => ({
-          ...frame,
-          start: frame.start + this.done,
-          end: frame.end + this.done,
-        }));
-      }
-      length = Math.min(2 * length, room);
+  /** What is not done, as far as it fits, but at least one frame. */
+  async read(most: ReadLimits): Promise<readonly PlacedFrame[]> {
+    if (this.#recent.start === this.#done) {
+      return this.#recent.peek(most);
     }
-    return [];
+    const frames = await this.#readFile(most.bytes);
+    return frames
+      .slice(0, most.frames)
+      .filter(
+        ({ end }, index) => index === 0 || end - this.#done <= most.bytes,
+      );
+  }
+
+  /** All that is not done. */
+  readAll(): Promise<readonly PlacedFrame[]> {
+    return this.#readFile(this.#size - this.#done);
+  }
+
+  /** So many frames are done, up to a place. */
+  finish(end: number, frames: number): void {
+    this.#done = end;
+    this.#waiting -= frames;
+    this.#recent.forgetBefore(end);
+  }
+
+  /** What is begun in it has ended, elsewhere or here. */
+  end(key: string): void {
+    const begun = this.begun.get(key);
+    if (begun) {
+      this.begun.delete(key);
+      this.#void += sizeOfFrame(begun);
+    }
   }
 
   /** Empties it. */
   async clear(): Promise<void> {
     await this.#handle.truncate(0);
+    this.#recent.forgetFrom(0);
     this.#size = 0;
-    this.done = 0;
+    this.#done = 0;
+    this.#void = 0;
     this.#last = undefined;
     this.#counts.clear();
   }
 
   /** Makes what was written outlast a loss of power. May overlap with the others. */
   async flush(): Promise<void> {
-    if (this.#dirty) {
+    if (this.#dirty || this.#isNew) {
+      const isNew = this.#isNew;
       this.#dirty = false;
-      this.#syncing = this.#handle.datasync();
+      this.#isNew = false;
+      this.#syncing = Promise.all([
+        this.#handle.datasync(),
+        isNew && syncFolder(dirname(this.#path)),
+      ]).then(() => {});
     }
     await this.#syncing;
   }
@@ -137,9 +199,13 @@ export class Segment {
   async replace(frames: readonly Frame[]): Promise<Segment> {
     const unfinished = `${this.#path}${UNFINISHED}`;
     await rm(unfinished, { force: true });
-    const segment = await Segment.create(unfinished);
+    // Not in memory: there is much of it, and not all of it is read soon.
+    const segment = await Segment.create(unfinished, { left: 0 });
     try {
       await segment.append(frames);
+      frames
+        .filter(({ kind }) => kind === 'begin')
+        .forEach(frame => segment.begun.set(frame.key!, frame));
       await segment.flush();
       await rename(unfinished, this.#path);
     } catch (error: unknown) {
@@ -158,13 +224,36 @@ export class Segment {
   }
 
   async close(): Promise<void> {
+    this.#recent.forgetFrom(0);
     await this.#syncing.catch(() => {});
     await this.#handle.close();
   }
 
-  #count({ kind, rank }: Pick<Frame, 'kind' | 'rank'>): void {
-    if (kind === 'entry') {
-      this.#counts.set(rank, (this.#counts.get(rank) ?? 0) + 1);
+  async #readFile(most: number): Promise<readonly PlacedFrame[]> {
+    const room = this.#size - this.#done;
+    for (let length = Math.min(most, room); length > 0; ) {
+      const bytes = Buffer.allocUnsafe(length);
+      await readAll(this.#handle, bytes, this.#done);
+      const { frames } = readFrames(bytes);
+      if (frames.length > 0 || length === room) {
+        return frames.map(frame => ({
+          ...frame,
+          start: frame.start + this.#done,
+          end: frame.end + this.#done,
+        }));
+      }
+      length = Math.min(2 * length, room);
+    }
+    return [];
+  }
+
+  #count(frame: PlacedFrame): void {
+    if (isEntry(frame)) {
+      this.#counts.set(frame.rank, (this.#counts.get(frame.rank) ?? 0) + 1);
+    }
+    this.#waiting += isGivenOut(frame) ? 1 : 0;
+    if (frame.kind === 'end' && frame.endsHere) {
+      this.#void += frame.end - frame.start;
     }
   }
 }
@@ -176,22 +265,6 @@ async function syncFolder(path: string): Promise<void> {
     await folder.sync().finally(() => folder.close());
   } catch {
     // Windows opens no folders.
-  }
-}
-
-async function writeAll(
-  handle: FileHandle,
-  bytes: Buffer,
-  position: number,
-): Promise<void> {
-  for (let written = 0; written < bytes.length; ) {
-    const { bytesWritten } = await handle.write(
-      bytes,
-      written,
-      bytes.length - written,
-      position + written,
-    );
-    written += bytesWritten;
   }
 }
 

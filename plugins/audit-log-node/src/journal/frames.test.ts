@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodeFrame, type Frame, readFrames } from './frames';
+import { encodeFrames, type Frame, readFrames } from './frames';
 
 const FRAMES: readonly Frame[] = [
   { kind: 'entry', rank: 0, content: '' },
   { kind: 'entry', rank: 3, content: JSON.stringify({ text: '🦄 \u0001' }) },
   { kind: 'lost', rank: 0, content: '{}' },
+  { kind: 'begin', rank: 1, key: 'key-1', content: '{"a b": 1}' },
+  { kind: 'end', rank: 0, key: 'key-1', endsHere: true, content: '' },
+  { kind: 'ending', rank: 2, key: 'key-2', content: '{"ß": 1}' },
   { kind: 'entry', rank: 255, content: 'x'.repeat(100_000) },
 ];
-const encoded = FRAMES.map(encodeFrame);
-const bytes = Buffer.concat(encoded);
+const encoded = FRAMES.map(frame => encodeFrames([frame]).bytes);
+const { bytes } = encodeFrames(FRAMES);
+const SMALL = FRAMES.length - 1;
 
 const plain = (frames: readonly Frame[]) =>
-  frames.map(({ kind, rank, content }) => ({ kind, rank, content }));
+  frames.map(({ kind, rank, key, endsHere, content }) => ({
+    kind,
+    rank,
+    ...(key && { key }),
+    ...(endsHere && { endsHere }),
+    content,
+  }));
 
 describe('frames', () => {
   it('come back as they were', () => {
@@ -20,12 +30,22 @@ describe('frames', () => {
     expect(read).toMatchObject({ damages: [], end: bytes.length });
   });
 
+  it('are where they are said to be', () => {
+    const { placed } = encodeFrames(FRAMES, 100);
+    expect(placed.map(({ start, end }) => [start, end])).toEqual(
+      FRAMES.map((_, index) => [
+        100 + offsetOf(index),
+        100 + offsetOf(index + 1),
+      ]),
+    );
+  });
+
   it('end where they were torn, wherever that is', () => {
-    const small = Buffer.concat(encoded.slice(0, 3));
+    const small = Buffer.concat(encoded.slice(0, SMALL));
     for (let length = 0; length < small.length; length++) {
       const { frames, damages, end } = readFrames(small.subarray(0, length));
       const whole = encoded
-        .slice(0, 3)
+        .slice(0, SMALL)
         .filter((_, index) => offsetOf(index + 1) <= length);
       expect(plain(frames)).toEqual(FRAMES.slice(0, whole.length));
       expect(damages).toEqual([]);

@@ -8,25 +8,39 @@ import { crc32 } from 'node:zlib';
  * | --- | --- |
  * | 4 | marker, by which the next frame is found again behind damage |
  * | 4 | length of the content |
- * | 1 | kind: an entry, or what was lost |
+ * | 1 | kind |
  * | 1 | rank of the entry |
- * | 2 | nothing |
+ * | 1 | 1 when what it ends was begun in the same file |
+ * | 1 | nothing |
  * | 4 | CRC-32 (ISO 3309, as in gzip) of all of it but the marker and itself |
- * | … | content, JSON in UTF-8 |
+ * | … | content, in UTF-8: a key and a space where there is a key, and JSON |
  */
 const MARKER = Buffer.from([0xa5, 0x41, 0x4a, 0x01]);
 const HEADER = 16;
 /** More than any entry has: a length beyond it is damage. */
 export const LONGEST_CONTENT = 64 * 1024 * 1024;
 
-export type FrameKind = 'entry' | 'lost';
-const KINDS: readonly FrameKind[] = ['entry', 'lost'];
+/**
+ * - `entry`: what was appended.
+ * - `lost`: how many entries there was no room for.
+ * - `begin`: an entry that counts only if its key is not ended: what is on record of something that never ended.
+ * - `end`: ends a key.
+ * - `ending`: an entry that ends a key. It is one frame so that a crash leaves both or neither.
+ */
+export type FrameKind = 'entry' | 'lost' | 'begin' | 'end' | 'ending';
+const KINDS: readonly FrameKind[] = ['entry', 'lost', 'begin', 'end', 'ending'];
 
 export interface Frame {
   readonly kind: FrameKind;
   /** What is lost first when there is no room: the lowest. From 0 to 255. */
   readonly rank: number;
+  /** Of what is begun or ended. */
+  readonly key?: string;
+  /** Whether what it ends was begun in the same file: then neither is needed when that is written anew. */
+  readonly endsHere?: boolean;
   readonly content: string;
+  /** What the content was made of, while it is in memory. */
+  readonly value?: unknown;
 }
 
 /** A frame and where it is: from `start` to `end`. */
@@ -41,20 +55,46 @@ export interface Damage {
   readonly end: number;
 }
 
-export function sizeOfFrame({ content }: Frame): number {
-  return HEADER + Buffer.byteLength(content);
+/** Whether a frame is given out; the others say what becomes of it. */
+export function isGivenOut({ kind }: Pick<Frame, 'kind'>): boolean {
+  return kind === 'entry' || kind === 'ending' || kind === 'lost';
 }
 
-export function encodeFrame({ kind, rank, content }: Frame): Buffer {
-  const length = Buffer.byteLength(content);
-  const bytes = Buffer.alloc(HEADER + length);
-  MARKER.copy(bytes);
-  bytes.writeUInt32LE(length, 4);
-  bytes.writeUInt8(KINDS.indexOf(kind), 8);
-  bytes.writeUInt8(rank, 9);
-  bytes.write(content, HEADER);
-  bytes.writeUInt32LE(checksum(bytes, 0, length), 12);
-  return bytes;
+/** Whether a frame holds what was appended. */
+export function isEntry({ kind }: Pick<Frame, 'kind'>): boolean {
+  return kind === 'entry' || kind === 'ending';
+}
+
+export function sizeOfFrame({ key, content }: Frame): number {
+  return HEADER + Buffer.byteLength(content) + (key ? key.length + 1 : 0);
+}
+
+/** Frames as they are in a file, one after the other, and where they are when they begin at a place. */
+export function encodeFrames(
+  frames: readonly Frame[],
+  start = 0,
+): { readonly bytes: Buffer; readonly placed: readonly PlacedFrame[] } {
+  let end = start;
+  const placed = frames.map(frame => {
+    const place = end;
+    end += sizeOfFrame(frame);
+    return { ...frame, start: place, end };
+  });
+  const bytes = Buffer.allocUnsafe(end - start);
+  placed.forEach(frame => encodeFrame(frame, bytes, frame.start - start));
+  return { bytes, placed };
+}
+
+function encodeFrame(frame: PlacedFrame, bytes: Buffer, at: number): void {
+  const { kind, rank, key, endsHere, content, start, end } = frame;
+  const length = end - start - HEADER;
+  MARKER.copy(bytes, at);
+  bytes.writeUInt32LE(length, at + 4);
+  bytes.writeUInt8(KINDS.indexOf(kind), at + 8);
+  bytes.writeUInt8(rank, at + 9);
+  bytes.writeUInt16LE(endsHere ? 1 : 0, at + 10);
+  bytes.write(key ? `${key} ${content}` : content, at + HEADER);
+  bytes.writeUInt32LE(checksum(bytes, at, length), at + 12);
 }
 
 /** The frame that begins at a place, if there is a whole one. */
@@ -79,10 +119,22 @@ export function frameAt(bytes: Buffer, start: number): PlacedFrame | undefined {
   return {
     kind,
     rank: bytes.readUInt8(start + 9),
-    content: bytes.toString('utf8', start + HEADER, end),
+    ...(bytes.readUInt8(start + 10) === 1 && { endsHere: true }),
+    ...readContent(kind, bytes.toString('utf8', start + HEADER, end)),
     start,
     end,
   };
+}
+
+function readContent(
+  kind: FrameKind,
+  text: string,
+): Pick<Frame, 'key' | 'content'> {
+  if (kind === 'entry' || kind === 'lost') {
+    return { content: text };
+  }
+  const space = text.indexOf(' ');
+  return { key: text.slice(0, space), content: text.slice(space + 1) };
 }
 
 /** All frames, and what is damaged. What is behind the last frame is what was being written when the process died. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { uuidv7 } from 'uuidv7';
-import type { Frame } from './frames';
+import { type Frame, isEntry } from './frames';
 import type { Lost } from './JournalEntry';
 
 /** One frame that tells of all that these tell of, and of these themselves where they are entries. */
@@ -10,9 +10,9 @@ export function mergeLost(frames: readonly Frame[]): Frame {
     counts[rank] = (counts[rank] ?? 0) + count;
   };
   for (const frame of frames) {
-    if (frame.kind === 'entry') {
+    if (isEntry(frame)) {
       add(frame.rank, 1);
-    } else {
+    } else if (frame.kind === 'lost') {
       Object.entries(readLost(frame).counts).forEach(([rank, count]) =>
         add(Number(rank), count),
       );

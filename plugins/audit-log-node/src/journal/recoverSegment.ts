@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { readFrames } from './frames';
+import { type Frame, isEntry, readFrames } from './frames';
+import type { MemoryBudget } from './RecentFrames';
 import { Segment } from './Segment';
 
 /** What was found in a file of a process that has ended. */
@@ -8,6 +9,10 @@ export interface Recovered {
   /** Undefined when nothing of it could be read. */
   readonly segment?: Segment;
   readonly entries: number;
+  /** What was begun, by its key, whether it was ended or not. */
+  readonly begun: ReadonlyMap<string, Frame>;
+  /** The keys of what was ended. */
+  readonly ended: readonly string[];
   /** Bytes at its end that were being written when the process died. */
   readonly torn: number;
   /** Bytes before that which could not be read. */
@@ -23,13 +28,21 @@ export interface Recovered {
 export async function recoverSegment(
   path: string,
   setAsideAs: string,
+  budget: MemoryBudget,
 ): Promise<Recovered> {
   const bytes = await readFile(path);
   const { frames, damages, end } = readFrames(bytes);
   const torn = bytes.length - end;
   const damaged = damages.reduce((sum, each) => sum + each.end - each.start, 0);
-  const entries = frames.filter(({ kind }) => kind === 'entry').length;
-  const found = { entries, torn, damaged };
+  const begins = frames.filter(({ kind }) => kind === 'begin');
+  const ends = frames.filter(({ kind }) => kind === 'end' || kind === 'ending');
+  const found = {
+    entries: frames.filter(isEntry).length,
+    begun: new Map(begins.map(frame => [frame.key!, frame])),
+    ended: ends.map(({ key }) => key!),
+    torn,
+    damaged,
+  };
   if (damages.length > 0) {
     const parts = damages.map(each => bytes.subarray(each.start, each.end));
     await writeFile(setAsideAs, Buffer.concat(parts), { mode: 0o600 });
@@ -42,7 +55,7 @@ export async function recoverSegment(
   if (torn > 0) {
     await truncate(path, end);
   }
-  const segment = await Segment.open(path, frames);
+  const segment = await Segment.open(path, frames, budget);
   return {
     ...found,
     ...setAside,

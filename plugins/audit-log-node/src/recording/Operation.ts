@@ -7,12 +7,15 @@ import type {
 } from 'backstage-plugin-audit-log-common';
 import type { Request } from 'express';
 import { uuidv7 } from 'uuidv7';
-import type { BegunOperation } from '../auditEventSinkServiceRef';
+import type { OpenOperation } from '../auditEventSinkServiceRef';
 import type { Limits } from '../bounds/Limits';
 import { createEvent, withActor } from './createEvent';
 import type { OperationDescription } from './OperationDescription';
-import type { Identified } from './readActor';
+import { type Identified, UNVERIFIED } from './readActor';
 import { readRequest } from './readRequest';
+
+/** How long it is waited for who began an operation, before that it began is kept without. */
+const IDENTIFIED_MS = 100;
 
 /** How an operation ended. */
 export interface Ending {
@@ -54,10 +57,18 @@ export class Operation {
     return new Operation(options);
   }
 
-  get begun(): BegunOperation {
-    const { event, action, targets, meta } = this.#description;
-    const { plugin } = this.#options;
-    return { operationId: this.id, plugin, event, action, targets, meta };
+  get begun(): OpenOperation {
+    const { event, action, severity, targets, meta } = this.#description;
+    return {
+      operationId: this.id,
+      plugin: this.#options.plugin,
+      event,
+      action,
+      severity,
+      targets,
+      meta,
+      unfinished: () => this.#unfinished(),
+    };
   }
 
   get description(): OperationDescription {
@@ -73,9 +84,33 @@ export class Operation {
    * The event of an ending. All that the caller can still change is read before this returns; only who it was may take a
    * moment longer.
    */
-  end({ outcome, description, error }: Ending): Promise<NewAuditEvent> {
-    const { plugin, identified, limits, attribute } = this.#options;
-    const event = createEvent({
+  end(ending: Ending): Promise<NewAuditEvent> {
+    const event = this.#eventOf(ending);
+    return this.#options.identified.then(who => this.#by(who, event));
+  }
+
+  async #unfinished(): Promise<NewAuditEvent> {
+    const event = this.#eventOf({ outcome: 'unfinished' });
+    let timer: NodeJS.Timeout | undefined;
+    const timeUp = new Promise<Identified>(resolve => {
+      timer = setTimeout(() => resolve(UNVERIFIED), IDENTIFIED_MS);
+    });
+    const who = await Promise.race([this.#options.identified, timeUp]);
+    clearTimeout(timer);
+    return this.#by(who, event);
+  }
+
+  #by({ actor, labels }: Identified, event: NewAuditEvent): NewAuditEvent {
+    const { attribute } = this.#options;
+    return withActor(event, {
+      actor: attribute ? attribute(actor, event) : actor,
+      labels,
+    });
+  }
+
+  #eventOf({ outcome, description, error }: Ending): NewAuditEvent {
+    const { plugin, limits } = this.#options;
+    return createEvent({
       operationId: this.id,
       plugin,
       description: description ?? this.#description,
@@ -89,11 +124,5 @@ export class Operation {
           : Math.round(performance.now() - this.#beganTick),
       limits,
     });
-    return identified.then(({ actor, labels }) =>
-      withActor(event, {
-        actor: attribute ? attribute(actor, event) : actor,
-        labels,
-      }),
-    );
   }
 }

@@ -31,7 +31,7 @@ export interface RecorderOptions {
 
 /**
  * Hands the operations of all plugins on as they begin and end, however their plugins report them. Nothing of it ever
- * rejects but `commit`, or waits for long.
+ * rejects but `commit`, and `begin` where operations are refused that could not be recorded, or waits for long.
  */
 export class Recorder {
   readonly limits: Limits;
@@ -74,15 +74,28 @@ export class Recorder {
     return recorder;
   }
 
-  /** Resolves when the operation can go on: its observers know of it, and what else it waits for is done. */
+  /**
+   * Resolves when the operation can go on: that it began is kept, its observers know of it, and what else it waits for is
+   * done. Rejects with a ServiceUnavailableError when it must not happen, because it could not be recorded.
+   */
   async begin(
     operation: Operation,
     alongside: readonly Promise<unknown>[] = [],
   ): Promise<void> {
     this.#open.add(operation, unfinished =>
-      this.#append(unfinished.end({ outcome: 'unfinished' })),
+      this.#end(unfinished.end({ outcome: 'unfinished' })),
     );
-    await this.wait([...alongside, this.#auditLog.begin(operation.begun)]);
+    let refusal: unknown;
+    const begun = this.#auditLog
+      .begin(operation.begun)
+      .catch((error: unknown) => {
+        refusal = error;
+      });
+    await this.wait([...alongside, begun]);
+    if (refusal) {
+      this.#open.delete(operation);
+      throw refusal;
+    }
   }
 
   /** More has become known of an operation. */
@@ -98,12 +111,13 @@ export class Recorder {
     alongside: readonly Promise<unknown>[] = [],
   ): Promise<void> {
     this.#open.delete(operation);
-    await this.wait([...alongside, this.#append(operation.end(ending))]);
+    await this.wait([...alongside, this.#end(operation.end(ending))]);
   }
 
   /** Records what is over. */
   async record(event: Promise<NewAuditEvent>): Promise<void> {
-    await this.wait([this.#append(event)]);
+    const { sink } = this.#auditLog;
+    await this.wait([this.#record(event, own => sink.append([own]))]);
   }
 
   /** Resolves when the ledger has committed them, and rejects otherwise. */
@@ -116,11 +130,18 @@ export class Recorder {
     return settledWithin(this.#maxDelayMs, promises);
   }
 
-  async #append(event: Promise<NewAuditEvent>): Promise<void> {
+  #end(event: Promise<NewAuditEvent>): Promise<void> {
+    return this.#record(event, own => this.#auditLog.end(own));
+  }
+
+  async #record(
+    event: Promise<NewAuditEvent>,
+    hand: (event: NewAuditEvent) => Promise<void>,
+  ): Promise<void> {
     try {
       const recorded = await event;
       this.#auditLog.ended(recorded);
-      await this.#auditLog.sink.append([recorded]);
+      await hand(recorded);
     } catch (error: unknown) {
       this.#logger.error(
         'An audit event could not be recorded',

@@ -20,7 +20,7 @@ export interface Identified {
 /** A token whose check takes longer (its issuer's keys cannot be had) counts as one that could not be verified. */
 const CHECK_MS = 10_000;
 
-const UNVERIFIED: Identified = {
+export const UNVERIFIED: Identified = {
   actor: { type: 'anonymous' },
   labels: [UNVERIFIED_CREDENTIALS],
 };

@@ -31,6 +31,9 @@ const SECRET_ENDINGS = [
   'connectionstring',
 ];
 
+/** The names of fields are few and come again and again: what was found out of so many is kept. */
+const MOST_KNOWN = 1_000;
+
 /** These end like a secret and are none. */
 const HARMLESS = ['pagetoken', 'nextpagetoken', 'continuetoken'];
 
@@ -41,6 +44,7 @@ const HARMLESS = ['pagetoken', 'nextpagetoken', 'continuetoken'];
  */
 export class SecretKeys {
   readonly #endings: readonly string[];
+  readonly #known = new Map<string, boolean>();
 
   private constructor(endings: readonly string[]) {
     this.#endings = endings;
@@ -61,6 +65,18 @@ export class SecretKeys {
   }
 
   has(name: string): boolean {
+    let isSecret = this.#known.get(name);
+    if (isSecret === undefined) {
+      isSecret = this.#isSecret(name);
+      // Whoever makes names up, as long as they like, finds no room here.
+      if (this.#known.size < MOST_KNOWN && name.length < 100) {
+        this.#known.set(name, isSecret);
+      }
+    }
+    return isSecret;
+  }
+
+  #isSecret(name: string): boolean {
     const normal = normalize(name);
     return (
       !HARMLESS.includes(normal) &&

@@ -38,11 +38,21 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
+ * Is in every text that one of the shapes is in, and in few others: to look for it takes a tenth of the time. In the order of the
+ * shapes, several of which come down to a long run after an underscore, or to an address.
+ */
+const HINT =
+  /-----BEGIN|eyJ|_\w{13}|gl[a-z]{2,5}-|x(?:ox[a-z]|app)-|A(?:KIA|SIA|Iza)|sk-|:\/\/|[cr] +[\w+/=.~-]{12}|=|:\s{0,5}["']/i;
+
+/**
  * The text without the secrets in it; the same text when there are none.
  *
  * @public
  */
 export function redactText(text: string): string {
+  if (!HINT.test(text)) {
+    return text;
+  }
   return SHAPES.reduce(
     (redacted, [shape, replacement]) => redacted.replace(shape, replacement),
     text,

@@ -5,11 +5,24 @@ import { entityReference } from './entityReference';
 import { locationReference } from './locationReference';
 import { ANY_PLUGIN, TARGET_FIELDS, type TargetField } from './targetFields';
 
+/** Of each plugin its own fields and then those of any plugin, none twice. */
+const FIELDS: ReadonlyMap<string, readonly TargetField[]> = new Map(
+  Array.from(TARGET_FIELDS, ([plugin, own]) => {
+    const names = new Set(own.map(({ path }) => path.join('.')));
+    const others = ANY_PLUGIN.filter(({ path }) => !names.has(path.join('.')));
+    return [plugin, [...own, ...others]];
+  }),
+);
+
 /** What an operation was done to, as its meta tells: the main target first, none twice. */
 export function readTargets(plugin: string, meta: JsonObject): Target[] {
   const targets = new Map<string, Target>();
-  for (const field of [...(TARGET_FIELDS.get(plugin) ?? []), ...ANY_PLUGIN]) {
-    const items = [valueAt(meta, field.path)].flat(2);
+  for (const field of FIELDS.get(plugin) ?? ANY_PLUGIN) {
+    const value = valueAt(meta, field.path);
+    if (value === undefined) {
+      continue;
+    }
+    const items = [value].flat(2);
     const titles = field.title ? [valueAt(meta, field.title)].flat() : [];
     items.forEach((item, index) => {
       const target = readTarget(item, field);

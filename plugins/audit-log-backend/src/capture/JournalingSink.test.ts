@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import { UnstorableEventsError } from '../ledger/UnstorableEventsError';
 import { newEvent } from './__testUtils__/newEvent';
 import { RecordingSink } from './__testUtils__/RecordingSink';
-import { QueueingSink, type QueueingSinkOptions } from './QueueingSink';
+import { JournalingSink, type JournalingSinkOptions } from './JournalingSink';
 import { StandInSink } from './StandInSink';
 
 const TIMES = { firstRetryMs: 1, longestRetryMs: 4, appendTimeoutMs: 50 };
@@ -15,32 +18,61 @@ const numbered = (count: number, fields: Partial<NewAuditEvent> = {}) =>
     newEvent({ meta: { number }, ...fields }),
   );
 
-function create(options: Partial<QueueingSinkOptions> = {}) {
-  const next = new RecordingSink();
-  const logger = mockServices.logger.mock();
-  const queue = QueueingSink.create({
-    // As in the pipeline.
-    next: StandInSink.create({ next, logger }),
-    logger,
-    times: TIMES,
-    ...options,
-  });
-  return { next, logger, queue };
-}
+const severe = (severity: NewAuditEvent['severity'], count: number) =>
+  numbered(count, { severity });
 
-describe('QueueingSink', () => {
+describe.each(['in a journal', 'in memory'])('events that wait %s', where => {
+  const logger = mockServices.logger.mock();
+  const isInJournal = where === 'in a journal';
+  let directory: string;
+  let sinks: JournalingSink[];
+
+  beforeEach(async () => {
+    jest.clearAllMocks();
+    sinks = [];
+    directory = join(
+      await mkdtemp(join(tmpdir(), 'audit-log-capture-')),
+      'journal',
+    );
+    if (!isInJournal) {
+      await writeFile(directory, 'no directory');
+    }
+  });
+
+  afterEach(async () => {
+    await Promise.all(sinks.map(sink => sink.close(0)));
+    await rm(join(directory, '..'), { recursive: true });
+  });
+
+  const create = (options: Partial<JournalingSinkOptions> = {}) => {
+    const next = new RecordingSink();
+    const queue = JournalingSink.create({
+      settings: {
+        directory,
+        isDefault: false,
+        maxSize: 10_000_000,
+        flush: 'group',
+      },
+      // As in the pipeline.
+      next: StandInSink.create({ next, logger }),
+      logger,
+      times: TIMES,
+      ...options,
+    });
+    sinks.push(queue);
+    return { next, queue };
+  };
+
   it('takes events at once and hands them on in order, in batches', async () => {
     const { next, queue } = create();
     const events = numbered(1_234);
-    for (const event of events) {
-      await queue.append([event]);
-    }
+    await Promise.all(events.map(event => queue.append([event])));
     await queue.flush();
     expect(next.events).toEqual(events);
     expect(next.batches.length).toBeLessThan(100);
     expect(
       Math.max(...next.batches.map(({ length }) => length)),
-    ).toBeLessThanOrEqual(500);
+    ).toBeLessThanOrEqual(2_000);
   });
 
   it.each(Array.from({ length: 20 }, (_, steps) => steps))(
@@ -49,10 +81,11 @@ describe('QueueingSink', () => {
       const { queue } = create({ next: { append: arriveLater } });
       const stored: NewAuditEvent[] = [];
       const [first, second] = numbered(2);
+      let later: Promise<void> | undefined;
       async function arriveLater(batch: readonly NewAuditEvent[]) {
         stored.push(...batch);
         if (batch.includes(first)) {
-          void Array.from({ length: steps })
+          later = Array.from({ length: steps })
             .reduce<Promise<void>>(
               step => step.then(() => {}),
               Promise.resolve(),
@@ -62,14 +95,14 @@ describe('QueueingSink', () => {
       }
       await queue.append([first]);
       await queue.flush();
-      await new Promise(resolve => setImmediate(resolve));
+      await later;
       await queue.flush();
       expect(stored).toEqual([first, second]);
     },
   );
 
   it('tries again until the store is back, in order and none twice, and warns once', async () => {
-    const { next, logger, queue } = create();
+    const { next, queue } = create();
     let failures = 12;
     next.refuse = () => {
       if (failures-- > 0) {
@@ -149,9 +182,15 @@ describe('QueueingSink', () => {
     },
   );
 
-  it('loses the least severe when memory is full, and records how many', async () => {
+  it('loses the least severe when there is no room, and records how many', async () => {
     const { next, queue } = create({
       limits: { events: 10, characters: 1_000_000 },
+      settings: {
+        directory,
+        isDefault: false,
+        maxSize: 20_000,
+        flush: 'group',
+      },
     });
     let isDown = true;
     next.refuse = () => {
@@ -159,25 +198,26 @@ describe('QueueingSink', () => {
         throw new Error('The store is down');
       }
     };
-    const high = numbered(6, { severity: 'high' });
-    await queue.append(numbered(8, { severity: 'low' }));
-    await queue.append(high);
+    const [low, high] = [severe('low', 40), severe('high', 8)];
+    for (const event of [...low, ...high]) {
+      await queue.append([event]);
+    }
+    expect(queue.waiting.lost).toBeGreaterThan(0);
     isDown = false;
     await queue.flush();
-    expect(next.events.filter(({ severity }) => severity === 'high')).toEqual(
-      high,
+    const stored = new Set(next.events.map(({ id }) => id));
+    expect(high.filter(({ id }) => !stored.has(id))).toEqual([]);
+    const left = low.filter(({ id }) => stored.has(id)).length;
+    const losses = next.events.filter(
+      ({ action }) => action === 'audit-log.events-lost',
     );
-    expect(
-      next.events.filter(({ severity }) => severity === 'low'),
-    ).toHaveLength(4);
-    expect(next.events.at(-1)).toMatchObject({
-      action: 'audit-log.events-lost',
-      severity: 'critical',
-      meta: { count: 4, bySeverity: { low: 4 } },
-    });
+    expect(losses[0]).toMatchObject({ severity: 'critical' });
+    const counts = losses.map(({ meta }) => meta.bySeverity as { low: number });
+    expect(counts.reduce((sum, each) => sum + each.low, 0) + left).toBe(40);
+    expect(queue.waiting.lost).toBe(40 - left);
   });
 
-  it('hands on what is left when it is closed', async () => {
+  it('are handed on as far as there is time when it is closed', async () => {
     const { next, queue } = create();
     const events = numbered(1_000);
     await queue.append(events);
@@ -186,17 +226,26 @@ describe('QueueingSink', () => {
     await expect(queue.append(numbered(1))).rejects.toThrow(
       'The audit log has stopped',
     );
+    expect(isInJournal ? await readdir(directory) : []).toEqual([]);
   });
 
-  it('does not wait for ever when it is closed, and says what is lost', async () => {
-    const { next, logger, queue } = create();
+  it('do not hold up the close for ever, and are not lost if that can be avoided', async () => {
+    const { next, queue } = create();
     next.refuse = () => {
       throw new Error('The store is down');
     };
-    await queue.append(numbered(3));
+    const events = numbered(3);
+    await queue.append(events);
     await queue.close(20);
-    expect(logger.error).toHaveBeenCalledWith(
-      '3 audit events were lost at shutdown: the store did not take them within 20 ms',
+    const later = create();
+    await later.queue.start();
+    await later.queue.flush();
+    expect(later.next.events).toEqual(isInJournal ? events : []);
+    const complaints = logger.error.mock.calls.map(([message]) => message);
+    expect(complaints.at(-1)).toBe(
+      isInJournal
+        ? undefined
+        : `3 audit events of the plugin audit-log are lost: they could neither be handed on nor written to ${directory}`,
     );
   });
 });

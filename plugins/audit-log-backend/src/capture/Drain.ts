@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+import { performance } from 'node:perf_hooks';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
+import type {
+  AuditEventSink,
+  WaitingEvent,
+  WaitingEvents,
+} from 'backstage-plugin-audit-log-node';
+import { createUnstorableEvent } from './createUnstorableEvent';
+import { DrainLog } from './DrainLog';
+
+/** The ledger makes several transactions of it, one beside the other. */
+const LARGEST_BATCH = 2_000;
+const MOST_BYTES = 8_000_000;
+/** Alone and as often as this in vain: then the event may be to blame, and not the store. */
+const ATTEMPTS_BEFORE_BLAME = 8;
+/** A store that has been silent for so long does not get on. */
+const SILENT_MS = 5_000;
+
+export interface DrainTimes {
+  readonly firstRetryMs: number;
+  readonly longestRetryMs: number;
+  /** After which a store that does not answer counts as one that failed. Appending again is safe: ids are known. */
+  readonly appendTimeoutMs: number;
+}
+
+const DEFAULT_TIMES: DrainTimes = {
+  firstRetryMs: 100,
+  longestRetryMs: 30_000,
+  appendTimeoutMs: 60_000,
+};
+
+export interface DrainOptions {
+  readonly waiting: WaitingEvents;
+  readonly next: AuditEventSink;
+  /**
+   * Ids of those events that the next sink has already. Asked for what may have been handed on before: by a process that
+   * has died, or by us, without an answer. Without it the next sink is relied upon to know.
+   */
+  readonly known?: (
+    events: readonly NewAuditEvent[],
+  ) => Promise<ReadonlySet<string>>;
+  readonly logger: LoggerService;
+  readonly times?: Partial<DrainTimes>;
+}
+
+/**
+ * Hands on what waits in the background, in order, until the next sink has taken it.
+ *
+ * While the next sink fails, batches are halved and retried with growing pauses. When an event fails alone, many times,
+ * the one after it is tried: if that one is taken, and the event still is not, then the event is to blame and not the
+ * store, and its stand-in is stored. (This is the one case in which order gives way: nobody waits behind a bad event.)
+ */
+export class Drain {
+  readonly #options: DrainOptions;
+  readonly #times: DrainTimes;
+  readonly #log: DrainLog;
+  readonly #abort = new AbortController();
+  #running: Promise<void> | undefined;
+  #isWoken = false;
+  #batchSize = LARGEST_BATCH;
+  #failures = 0;
+  #failedAlone = 0;
+  #onFailure = () => {};
+  #handing: { readonly oldest: string; readonly since: number } | undefined;
+
+  private constructor(options: DrainOptions) {
+    this.#options = options;
+    this.#times = { ...DEFAULT_TIMES, ...options.times };
+    this.#log = DrainLog.create(options);
+  }
+
+  static create(options: DrainOptions): Drain {
+    return new Drain(options);
+  }
+
+  /** When the oldest event that waits was recorded, if that is known and any waits. */
+  get oldestWaitingAt(): string | undefined {
+    return this.#handing?.oldest;
+  }
+
+  /** Whether the next sink takes what it is given. */
+  get isGettingOn(): boolean {
+    const since = this.#handing?.since ?? Infinity;
+    return this.#failures === 0 && performance.now() - since < SILENT_MS;
+  }
+
+  /** There is something that waits. */
+  wake(): void {
+    this.#isWoken = true;
+    if (!this.#running && !this.#abort.signal.aborted) {
+      this.#running = this.#run();
+    }
+  }
+
+  /** Resolves when nothing waits any more, which may be never. */
+  async flush(): Promise<void> {
+    while (this.#running) {
+      await this.#running;
+    }
+  }
+
+  /**
+   * Hands on what waits, for as long as is given; what is in the journal only until the next sink fails, since it is safe
+   * there.
+   */
+  async close(timeoutMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const isEnough = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, timeoutMs);
+      this.#onFailure = () => {
+        if (this.#options.waiting.isJournaling) {
+          resolve();
+        }
+      };
+    });
+    if (this.#failures > 0) {
+      this.#onFailure();
+    }
+    await Promise.race([this.flush(), isEnough]);
+    clearTimeout(timer);
+    this.#abort.abort();
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#abort;
+    do {
+      this.#isWoken = false;
+      // Whatever else is reported in this turn goes along.
+      await new Promise<void>(resolve => setImmediate(resolve));
+      while (!signal.aborted && (await this.#handOn())) {
+        // Until nothing waits.
+      }
+    } while (this.#isWoken && !signal.aborted);
+    this.#handing = undefined;
+    // In the same turn as the last look at what waits: whoever wakes it from now on starts it again.
+    this.#running = undefined;
+  }
+
+  /** False when nothing waits. */
+  async #handOn(): Promise<boolean> {
+    const { waiting } = this.#options;
+    let batch: readonly WaitingEvent[] = [];
+    try {
+      batch = await this.#next(this.#batchSize);
+      if (batch.length === 0) {
+        return false;
+      }
+      await this.#store(batch);
+      await waiting.done();
+      this.#succeeded(batch.length);
+    } catch (error: unknown) {
+      await this.#failed(batch.length, error);
+    }
+    return true;
+  }
+
+  async #next(entries: number): Promise<readonly WaitingEvent[]> {
+    const next = await this.#options.waiting.next({
+      entries,
+      bytes: MOST_BYTES,
+    });
+    this.#handing = next[0] && {
+      oldest: eventOf(next[0]).recordedAt,
+      since: performance.now(),
+    };
+    return next;
+  }
+
+  /** Gets the oldest event, or its stand-in, past a store that is shown to be up. */
+  async #passes(): Promise<boolean> {
+    const [blamed, ...neighbours] = await this.#next(2);
+    if (neighbours.length === 0) {
+      return false;
+    }
+    try {
+      await this.#store(neighbours);
+      try {
+        await this.#store([blamed]);
+      } catch (error: unknown) {
+        const standIn = createUnstorableEvent(eventOf(blamed), error);
+        await this.#append([standIn]);
+      }
+      await this.#options.waiting.done();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async #store(batch: readonly WaitingEvent[]): Promise<void> {
+    const { known } = this.#options;
+    const events = batch.map(eventOf);
+    const doubtful =
+      this.#failures > 0
+        ? events
+        : events.filter((_, index) => !batch[index].event);
+    if (!known || doubtful.length === 0) {
+      await this.#append(events);
+      return;
+    }
+    const ids = await this.#inTime(known(doubtful));
+    const missing = events.filter(({ id }) => !ids.has(id));
+    if (missing.length > 0) {
+      await this.#append(missing);
+    }
+  }
+
+  async #append(events: readonly NewAuditEvent[]): Promise<void> {
+    // Sinks do not throw, but those of others might.
+    await this.#inTime((async () => this.#options.next.append(events))());
+  }
+
+  async #inTime<T>(work: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const timeUp = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new Error('The store does not answer')),
+        this.#times.appendTimeoutMs,
+      );
+      timer.unref();
+    });
+    try {
+      return await Promise.race([work, timeUp]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #succeeded(count: number): void {
+    this.#batchSize = Math.min(this.#batchSize * 2, LARGEST_BATCH);
+    this.#failedAlone = 0;
+    this.#failures = 0;
+    this.#log.stored(count);
+  }
+
+  async #failed(count: number, error: unknown): Promise<void> {
+    this.#failures += 1;
+    this.#log.failed(error);
+    this.#onFailure();
+    if (count > 1) {
+      this.#batchSize = Math.ceil(count / 2);
+      this.#failedAlone = 0;
+    } else if (
+      ++this.#failedAlone >= ATTEMPTS_BEFORE_BLAME &&
+      (await this.#passes().catch(() => false))
+    ) {
+      this.#succeeded(2);
+      return;
+    }
+    await this.#pause();
+  }
+
+  /** Twice as long with each failure, and up to half as long by chance, so that replicas do not come back all at once. */
+  async #pause(): Promise<void> {
+    const { firstRetryMs, longestRetryMs } = this.#times;
+    const longest = Math.min(
+      firstRetryMs * 2 ** Math.min(this.#failures - 1, 30),
+      longestRetryMs,
+    );
+    const { signal } = this.#abort;
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(done, longest * (0.5 + Math.random() / 2));
+      timer.unref();
+      signal.addEventListener('abort', done, { once: true });
+      function done() {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      }
+    });
+  }
+}
+
+function eventOf({ event, content }: WaitingEvent): NewAuditEvent {
+  return event ?? JSON.parse(content);
+}
