@@ -33,7 +33,7 @@ export type CoveredAction = Schemas['CoveredAction'];
 export type FacetName = Schemas['FacetName'];
 
 /** An event on its way to the ledger, which has yet to give it its place in the order. @public */
-export type NewAuditEvent = Omit<AuditEvent, 'sequence'>;
+export type NewAuditEvent = Omit<AuditEvent, 'sequence' | 'erased'>;
 
 /** From the least to the most severe, as Backstage's auditor orders them. @public */
 export const SEVERITIES: readonly Severity[] = [

@@ -10,5 +10,6 @@ export * from './client';
 export * from './event';
 export * from './eventTypes';
 export * from './ingestion';
+export * from './ledger';
 export * from './permissions';
 export * from './query';

@@ -23,6 +23,24 @@ export const auditLogExportPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** To have the ledger verified, and see what came of it. @public */
+export const auditLogVerifyPermission = createPermission({
+  name: 'audit-log.verify',
+  attributes: { action: 'read' },
+});
+
+/** To see and change how the audit log records and keeps events. @public */
+export const auditLogConfigurePermission = createPermission({
+  name: 'audit-log.configure',
+  attributes: { action: 'update' },
+});
+
+/** To erase what the audit log has of a person. @public */
+export const auditLogErasePermission = createPermission({
+  name: 'audit-log.erase',
+  attributes: { action: 'delete' },
+});
+
 /** To open Access Control and see who may do what. @public */
 export const accessControlReadPermission = createPermission({
   name: 'access-control.read',
@@ -40,6 +58,13 @@ export const auditLogPermissions = [
   auditLogViewPermission,
   auditLogReadPermission,
   auditLogExportPermission,
+  auditLogVerifyPermission,
+];
+
+/** What administrators of the organization alone hold, unless they give it to a role by name. @public */
+export const auditLogAdministrationPermissions = [
+  auditLogConfigurePermission,
+  auditLogErasePermission,
 ];
 
 /** ACCESS-MANAGEMENT: the permissions of whoever decides about access. @public */

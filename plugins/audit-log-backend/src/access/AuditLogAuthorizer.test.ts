@@ -3,6 +3,11 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { ServerPermissionClient } from '@backstage/plugin-permission-node';
 import {
+  auditLogConfigurePermission,
+  auditLogErasePermission,
+  auditLogVerifyPermission,
+} from 'backstage-plugin-audit-log-common';
+import {
   AccessDecider,
   type AccessSnapshot,
 } from 'backstage-plugin-audit-log-node';
@@ -19,6 +24,12 @@ const SNAPSHOT: AccessSnapshot = {
     ['audit-log.read'],
     ['audit-log.export'],
     ['access-control.read'],
+    [
+      'audit-log.view',
+      'audit-log.read',
+      'audit-log.export',
+      'audit-log.verify',
+    ],
   ],
   grants: [
     { role: 0 },
@@ -27,12 +38,16 @@ const SNAPSHOT: AccessSnapshot = {
     { role: 2, project: BILLING },
     { role: 3 },
     { role: 0, project: RETAIL },
+    { role: 4, project: RETAIL },
+    { role: 4 },
   ],
   people: {
     'user:default/boss': [0],
     'user:default/reader': [1, 2, 3],
     'user:default/viewer': [4],
     'user:default/head': [5],
+    'user:default/manager': [6],
+    'user:default/auditor': [7],
     'user:default/jane': [],
   },
   claims: { 'group:default/admins': [0] },
@@ -101,6 +116,7 @@ describe('AuditLogAuthorizer', () => {
     for (const asking of [
       events.authorizeReading(user('boss')),
       events.authorizeExport(user('boss')),
+      events.authorizeOrganization(user('boss'), auditLogErasePermission),
       control.authorizeAccess(user('boss'), 'read'),
     ]) {
       await expect(asking).rejects.toThrow('The database is away');
@@ -126,6 +142,57 @@ describe('AuditLogAuthorizer', () => {
       kind: 'everything',
     });
     expect(userInfo.getUserInfo).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('AuditLogAuthorizer, about the ledger as a whole', () => {
+  const PERMISSIONS = [
+    auditLogVerifyPermission,
+    auditLogConfigurePermission,
+    auditLogErasePermission,
+  ];
+  const allowed = async (
+    { events }: ReturnType<typeof authorizers>,
+    credentials: Parameters<AuditLogAuthorizer['authorizeOrganization']>[0],
+  ) => {
+    const outcomes = await Promise.all(
+      PERMISSIONS.map(permission =>
+        events.authorizeOrganization(credentials, permission).then(
+          () => [permission.name],
+          (error: Error) => (error.name === 'NotAllowedError' ? [] : [error]),
+        ),
+      ),
+    );
+    return outcomes.flat();
+  };
+  const ALL = PERMISSIONS.map(({ name }) => name);
+
+  it.each([
+    ['nobody', mockCredentials.none(), []],
+    ['jane', user('jane'), []],
+    ['an administrator', user('boss'), ALL],
+    ['an administrator of one project', user('head'), []],
+    ['a reader of projects', user('reader'), []],
+    ['who has LOG-MANAGEMENT for a project', user('manager'), []],
+    ['an auditor', user('auditor'), ['audit-log.verify']],
+    ['a service', mockCredentials.service('plugin:toy'), ALL],
+  ])('lets %s do what they may', async (_, credentials, expected) => {
+    expect(await allowed(authorizers(), credentials)).toEqual(expected);
+    const denying = authorizers({ result: AuthorizeResult.DENY });
+    expect(await allowed(denying, credentials)).toEqual([]);
+  });
+
+  it('leaves people to the policy in mode framework', async () => {
+    const { DENY } = AuthorizeResult;
+    expect(
+      await allowed(authorizers({ mode: 'framework' }), user('jane')),
+    ).toEqual(ALL);
+    expect(
+      await allowed(
+        authorizers({ mode: 'framework', result: DENY }),
+        user('jane'),
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -3,8 +3,10 @@ import type {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
+  type BasicPermission,
   type Permission,
 } from '@backstage/plugin-permission-common';
 import type { PermissionRuleset } from '@backstage/plugin-permission-node';
@@ -66,6 +68,30 @@ export class AuditLogAuthorizer {
       throw refusedByPolicy(auditLogExportPermission.name);
     }
     return intersectScopes(byRoles, byPolicy);
+  }
+
+  /** For what is not about single events; throws a NotAllowedError unless they may do it for the whole organization. */
+  async authorizeOrganization(
+    credentials: BackstageCredentials,
+    permission: BasicPermission,
+  ): Promise<void> {
+    const { permissions } = this.options;
+    const [given] = await decideByRoles(
+      credentials,
+      [permission],
+      this.options,
+    );
+    if (given.kind !== 'organization') {
+      throw new NotAllowedError(
+        `This needs ${permission.name} for the whole organization`,
+      );
+    }
+    const [decision] = await permissions.authorize([{ permission }], {
+      credentials,
+    });
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw refusedByPolicy(permission.name);
+    }
   }
 
   private async scopeOfRoles(

@@ -8,6 +8,8 @@ import { MetaCheck } from './MetaCheck';
 export interface DeclaredType {
   readonly type: EventType;
   readonly check?: MetaCheck;
+  /** JSON Pointers into its events of what is about a person, such as `/meta/email`. */
+  readonly personal: readonly string[];
 }
 
 /** What one plugin declared. */
@@ -31,6 +33,7 @@ export function createDeclaration(
     types: items.map(item => ({
       type: typeOf(plugin, item),
       check: item.meta && new MetaCheck(item.meta),
+      personal: (item.personal ?? []).map(pointer => `/meta${pointer}`),
     })),
   };
 }

@@ -24,6 +24,8 @@ export interface EventTypesOptions {
   readonly knex: Knex;
   readonly dialect: Dialect;
   readonly logger: LoggerService;
+  /** Where what is known is kept; a new one by default. */
+  readonly registry?: EventTypeRegistry;
 }
 
 /** What is known of event types, for those who mark events by it. */
@@ -46,7 +48,7 @@ export class EventTypes implements KnownEventTypes {
     return types;
   }
 
-  readonly registry = new EventTypeRegistry();
+  readonly registry: EventTypeRegistry;
   readonly mismatches = new MismatchCounts();
   readonly #options: EventTypesOptions;
   readonly #unsaved = new Map<string, Declaration>();
@@ -59,6 +61,7 @@ export class EventTypes implements KnownEventTypes {
 
   private constructor(options: EventTypesOptions) {
     this.#options = options;
+    this.registry = options.registry ?? new EventTypeRegistry();
   }
 
   start(): void {

@@ -25,11 +25,12 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
     id: 'auditor',
     name: 'Auditor',
     description:
-      'Reads and exports the audit log, and sees who may do what, without changing anything.',
+      'Reads, exports and verifies the audit log, and sees who may do what, without changing anything.',
     permissions: [
       'audit-log.view',
       'audit-log.read',
       'audit-log.export',
+      'audit-log.verify',
       'access-control.read',
     ],
   },

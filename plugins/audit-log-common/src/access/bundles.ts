@@ -19,7 +19,7 @@ export const PERMISSION_BUNDLES: readonly PermissionBundle[] = [
   {
     id: 'LOG-MANAGEMENT',
     title: 'Log management',
-    description: 'To see, search and export the audit log.',
+    description: 'To see, search, export and verify the audit log.',
     permissions: auditLogPermissions.map(({ name }) => name),
   },
   {

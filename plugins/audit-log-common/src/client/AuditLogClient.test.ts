@@ -75,6 +75,33 @@ describe('AuditLogClient', () => {
     await expect(request.json()).resolves.toEqual({ items });
   });
 
+  it.each<[string, string, (c: AuditLogClient) => Promise<unknown>]>([
+    ['GET', '/ledger', c => c.ledgerStatus()],
+    ['GET', '/ledger/checkpoint', c => c.checkpoint()],
+    ['GET', '/ledger/keys', c => c.sealingKeys()],
+    [
+      'GET',
+      '/ledger/proof?from=1&to=2',
+      c => c.consistencyProof({ from: 1, to: 2 }),
+    ],
+    ['GET', '/events/a%2Fb/proof', c => c.eventProof('a/b')],
+    ['POST', '/ledger/verify', c => c.startVerification()],
+    ['GET', '/ledger/verify', c => c.verifications()],
+    ['GET', '/ledger/verify/a', c => c.verification('a')],
+    ['DELETE', '/ledger/verify/a', c => c.stopVerification('a')],
+    ['POST', '/erasures/preview', c => c.previewErasure('user:default/a')],
+    ['POST', '/erasures', c => c.erasePerson({ person: 'a', reason: 'b' })],
+    ['GET', '/erasures', c => c.erasures()],
+    ['GET', '/erasures/a', c => c.erasure('a')],
+    ['GET', '/health', c => c.health()],
+  ])('asks with %s %s', async (method, path, call) => {
+    const { client, requests } = setup(() => Response.json({}));
+    await call(client);
+    expect(requests.map(r => [r.method, r.url])).toEqual([
+      [method, `http://localhost/api/audit-log/v1${path}`],
+    ]);
+  });
+
   it('hands over the body of an export unread', async () => {
     const { client } = setup(
       () => new Response('a\nb\n', { headers: { 'Audit-Log-Count': '2' } }),

@@ -22,6 +22,7 @@ import {
   createApiClient,
   type RequestOptions,
 } from './createApiClient';
+import { LedgerRequests } from './LedgerRequests';
 import { searchToQuery } from './searchToQuery';
 
 /** @public */
@@ -45,6 +46,8 @@ export interface SummarizeEventsOptions extends RequestOptions {
 /** @public */
 export interface ExportEventsOptions extends RequestOptions {
   readonly format: 'csv' | 'ndjson';
+  /** With `ndjson`: by sequence, with what a verifier needs to check the file. */
+  readonly proofs?: boolean;
 }
 
 /** @public */
@@ -66,7 +69,7 @@ export interface ListQuarantineOptions extends RequestOptions {
  *
  * @public
  */
-export class AuditLogClient {
+export class AuditLogClient extends LedgerRequests {
   static create(options: AuditLogClientOptions): AuditLogClient {
     return new AuditLogClient(options);
   }
@@ -74,6 +77,7 @@ export class AuditLogClient {
   readonly #options: AuditLogClientOptions;
 
   private constructor(options: AuditLogClientOptions) {
+    super(options);
     this.#options = options;
   }
 
@@ -138,11 +142,16 @@ export class AuditLogClient {
         'An export goes by time: order must be newest or oldest',
       );
     }
+    const { format, proofs, signal } = options;
     const client = await createApiClient(this.#options);
     const { response } = await client.request('get', '/events/export', {
-      params: { query: { ...filters, order, format: options.format } },
+      params: {
+        query: proofs
+          ? { ...filters, format, proofs }
+          : { ...filters, order, format },
+      },
       parseAs: 'stream',
-      signal: options.signal,
+      signal,
     });
     return response;
   }

@@ -6,6 +6,7 @@ export {
   type AuditLogClientOptions,
   type RequestOptions,
 } from './createApiClient';
+export * from './LedgerRequests';
 export * from './paramsToSearch';
 export * from './searchToParams';
 export * from './searchToQuery';

@@ -23,6 +23,22 @@ export const auditLogEventTypes: PluginEventTypes = {
     },
     {
       event: 'events-read',
+      kind: 'proof',
+      title: 'Verified an audit event',
+      description:
+        'One event was opened with the proof that it is in the ledger as it was recorded.',
+      read: true,
+    },
+    {
+      event: 'events-read',
+      kind: 'ledger',
+      title: 'Read the state of the ledger',
+      description:
+        'Checkpoints, keys or proofs of the ledger as a whole were asked for and refused.',
+      read: true,
+    },
+    {
+      event: 'events-read',
       kind: 'types',
       title: 'Read the types of audit events',
       description: 'The registry of what can occur was asked for and refused.',
@@ -192,6 +208,55 @@ export const auditLogEventTypes: PluginEventTypes = {
         'Somebody reported events with a key that is none or does not work any more, too often, or from a source or for a project that the key is not for. The same again within a minute is one event more, with a count.',
     },
     {
+      event: 'ledger-verify',
+      kind: 'start',
+      title: 'Began to verify the ledger',
+      description:
+        'A run began in which the ledger is computed anew from its events and compared with what was sealed.',
+    },
+    {
+      event: 'ledger-verify',
+      kind: 'stop',
+      title: 'Stopped verifying the ledger',
+      description: 'A run of verification was stopped before its end.',
+    },
+    {
+      event: 'ledger-verify',
+      kind: 'passed',
+      title: 'Verified the ledger',
+      description:
+        'A run of verification came to its end and found nothing; which events it was about is kept with the event.',
+    },
+    {
+      event: 'ledger-verify',
+      kind: 'failed',
+      title: 'Found the ledger altered',
+      description:
+        'A run of verification found that events, or what is kept of them, are not as they were sealed; the first of what it found is kept with the event.',
+    },
+    {
+      event: 'erasure',
+      kind: 'begin',
+      title: 'Began to erase a person',
+      description:
+        'What the audit log has of a person is erased; the reason is kept with the event, who it was is not.',
+    },
+    {
+      event: 'erasure',
+      kind: 'preview',
+      title: 'Looked for what could be erased',
+      description:
+        'It was counted how many events have something of a person; who it was is not kept.',
+      read: true,
+    },
+    {
+      event: 'erasure',
+      kind: 'done',
+      title: 'Erased a person',
+      description:
+        'What the audit log had of a person has been erased; of how many events is kept with the event.',
+    },
+    {
       event: 'startup-check',
       title: 'Checked recording at start',
       description:
@@ -202,6 +267,12 @@ export const auditLogEventTypes: PluginEventTypes = {
       title: 'Lost audit events',
       description:
         'Events could not be kept because the store was away for too long; how many of which severity is kept with the event.',
+    },
+    {
+      event: 'operations-refused',
+      title: 'Refused unrecordable operations',
+      description:
+        'Operations were refused because they could not have been recorded; how many of which severity is kept with the event.',
     },
   ],
 };

@@ -88,6 +88,238 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/events/{id}/proof': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An event with the proof that it is in the ledger as it was recorded
+     * @description Needs `audit-log.read`. 409 while the event is recorded but not sealed yet, for about a second.
+     */
+    get: operations['proveEvent'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/ledger': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Whether the ledger is sealed and verified, and up to when
+     * @description Needs `audit-log.read`, for whatever project.
+     */
+    get: operations['readLedgerStatus'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/ledger/checkpoint': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The latest signed statement of the size and root of the ledger
+     * @description Needs `audit-log.read`, for whatever project. 404 when nothing is sealed yet.
+     */
+    get: operations['readCheckpoint'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/ledger/keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The public keys that checkpoints are signed with, the present one first
+     * @description Needs `audit-log.read`, for whatever project. Who verifies should have got the keys some other way.
+     */
+    get: operations['listSealingKeys'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/ledger/proof': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * That the ledger of one size is the beginning of the ledger of another
+     * @description Needs `audit-log.read`, for whatever project. RFC 6962, section 2.1.2. The checkpoint with it is that of the larger size, or the latest where that one is not kept any more.
+     */
+    get: operations['proveConsistency'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/ledger/verify': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The last runs of verification, the latest first
+     * @description Needs `audit-log.verify`.
+     */
+    get: operations['listVerifications'];
+    put?: never;
+    /**
+     * Computes the ledger anew from its events and compares it with its checkpoints
+     * @description Needs `audit-log.verify`. 409 when such a run is under way.
+     */
+    post: operations['startVerification'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/ledger/verify/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A run of verification and how far it is
+     * @description Needs `audit-log.verify`.
+     */
+    get: operations['readVerification'];
+    put?: never;
+    post?: never;
+    /**
+     * Stops a run of verification
+     * @description Needs `audit-log.verify`.
+     */
+    delete: operations['stopVerification'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/erasures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The erasures, the latest first
+     * @description Needs `audit-log.erase`.
+     */
+    get: operations['listErasures'];
+    put?: never;
+    /**
+     * Erases what the ledger has of a person
+     * @description Needs `audit-log.erase`. The events stay, without what is personal in them, and the ledger still verifies. It cannot be undone.
+     */
+    post: operations['erasePerson'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/erasures/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * How many events have something of a person
+     * @description Needs `audit-log.erase`.
+     */
+    post: operations['previewErasure'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/erasures/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An erasure and how far it is
+     * @description Needs `audit-log.erase`.
+     */
+    get: operations['readErasure'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Whether recording keeps up, in the process that answers
+     * @description Needs `audit-log.configure`.
+     */
+    get: operations['readHealth'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/quarantine': {
     parameters: {
       query?: never;
@@ -844,6 +1076,225 @@ export interface components {
       truncated?: string[];
       /** @description Marks of the event, such as demonstration. */
       labels?: string[];
+      /** @description JSON Pointers (RFC 6901) into the event, of what was personal and has been erased; `/actor` stands for all that told who it was. */
+      erased?: string[];
+    };
+    /** @description What the leaf of an event in the Merkle tree is made of, beside the event. */
+    Seal: {
+      /** @description By JSON Pointer of what is personal, 16 random bytes as base64url. */
+      salts: {
+        [key: string]: string;
+      };
+      /** @description By JSON Pointer of what has been erased. */
+      erased?: {
+        [key: string]: {
+          /** @description SHA-256 as base64url */
+          commitment: string;
+          /**
+           * Format: uuid
+           * @description Operation id of the erasure
+           */
+          operation: string;
+        };
+      };
+    };
+    Checkpoint: {
+      /** @description How many events; the first that is not in it has this sequence */
+      size: number;
+      /** @description Root of the Merkle tree (RFC 6962), base64 */
+      root: string;
+      /** Format: date-time */
+      sealedAt: string;
+      /** @description The checkpoint as a signed note (C2SP tlog-checkpoint) */
+      note: string;
+    };
+    EventProof: {
+      event: components['schemas']['AuditEvent'];
+      seal: components['schemas']['Seal'];
+      sequence: number;
+      /** @description Hash of the leaf, base64 */
+      leaf: string;
+      /** @description Inclusion proof (RFC 6962, section 2.1.1), hashes in base64, from the leaf up. */
+      proof: string[];
+      checkpoint: components['schemas']['Checkpoint'];
+    };
+    ConsistencyProof: {
+      from: number;
+      to: number;
+      /** @description Hashes in base64, in the order of RFC 6962, section 2.1.2. */
+      proof: string[];
+      checkpoint: components['schemas']['Checkpoint'];
+    };
+    SealingKey: {
+      /** @description Hash of the key, 8 hexadecimal digits */
+      id: string;
+      /** @description Verifier key of C2SP signed-note: name+hash+key */
+      verifier: string;
+      /**
+       * @description `unknown`: checkpoints are signed with it, and this backend was not told of it.
+       * @enum {string}
+       */
+      state: 'signing' | 'retired' | 'unknown';
+    };
+    SealingKeyList: {
+      items: components['schemas']['SealingKey'][];
+    };
+    LedgerStatus: {
+      /** @description Whether the ledger is sealed at all */
+      isSealing: boolean;
+      /** @description How many events are in order */
+      events: number;
+      /** @description How many of them are sealed */
+      sealed: number;
+      checkpoint?: components['schemas']['Checkpoint'];
+      /** @description What the last run that found nothing has verified, from the first event. */
+      verified?: {
+        size: number;
+        /**
+         * Format: date-time
+         * @description When the run ended
+         */
+        at: string;
+        /**
+         * Format: date-time
+         * @description When the last event of it was recorded
+         */
+        recordedUntil?: string;
+      };
+      /** @description What is wrong, the last run's findings among it; empty when all is well. */
+      problems: {
+        /** @enum {string} */
+        code: 'altered' | 'behind' | 'unsigned';
+        message: string;
+        /** Format: uuid */
+        verification?: string;
+      }[];
+    };
+    VerificationInput: {
+      /** @description First sequence; 0 by default */
+      from?: number;
+      /** @description The sequence behind the last; that of the latest checkpoint by default */
+      to?: number;
+    };
+    VerificationFinding: {
+      /**
+       * @description `derived`: a column, reference or count that follows from the event does not; `inconsistent`: a checkpoint does not fit the events, wherever it is.
+       * @enum {string}
+       */
+      kind:
+        | 'altered'
+        | 'removed'
+        | 'inserted'
+        | 'reordered'
+        | 'truncated'
+        | 'unknown-key'
+        | 'inconsistent'
+        | 'derived'
+        | 'erased-unrecorded';
+      message: string;
+      /** @description The first one */
+      sequence?: number;
+      /** @description The one behind the last */
+      until?: number;
+      /** Format: uuid */
+      eventId?: string;
+    };
+    Verification: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      state: 'running' | 'passed' | 'failed' | 'stopped' | 'interrupted';
+      from: number;
+      to: number;
+      /** @description How many events so far */
+      verified: number;
+      /** Format: date-time */
+      startedAt: string;
+      /** @description Absent when it was time for it */
+      startedBy?: string;
+      /** Format: date-time */
+      endedAt?: string;
+      findingCount: number;
+      /** @description The first hundred. */
+      findings: components['schemas']['VerificationFinding'][];
+      /** @description Events of which something has been erased */
+      erased: number;
+      /** @description Why it could not go on */
+      error?: string;
+    };
+    VerificationList: {
+      items: components['schemas']['Verification'][];
+    };
+    ErasureInput: {
+      /** @description Reference of a person, such as user:default/jane, or an address */
+      person: string;
+      /** @description Kept with the erasure, so it must not name the person */
+      reason: string;
+    };
+    ErasurePreviewInput: {
+      person: string;
+    };
+    ErasurePreview: {
+      events: number;
+    };
+    Erasure: {
+      /**
+       * Format: uuid
+       * @description Operation id of the events that tell of it
+       */
+      id: string;
+      /** @enum {string} */
+      state: 'running' | 'done';
+      reason: string;
+      /** Format: date-time */
+      startedAt: string;
+      startedBy: string;
+      /** Format: date-time */
+      endedAt?: string;
+      /** @description How many so far */
+      events: number;
+    };
+    ErasureList: {
+      items: components['schemas']['Erasure'][];
+    };
+    Health: {
+      recording: {
+        /** @description Events that the ledger has not taken yet */
+        waiting: number;
+        /** Format: date-time */
+        oldestWaitingAt?: string;
+        journalBytes: number;
+        journalMaxBytes?: number;
+        journalDirectory?: string;
+        isJournalWorking: boolean;
+        /**
+         * Format: date-time
+         * @description When the ledger took events the last time
+         */
+        committedAt?: string;
+        /** @description Of the last commits. */
+        commitMilliseconds?: {
+          p50: number;
+          p99: number;
+        };
+        /** @description Events lost since the start */
+        dropped: number;
+        /** @description Operations refused since the start */
+        refused: number;
+      };
+      sealing?: {
+        /** @description Events in order that are not sealed */
+        behind: number;
+        /** Format: date-time */
+        sealedAt?: string;
+        /** @description What the last turn took */
+        milliseconds?: number;
+      };
+      /** @description What is behind or broken, in words; empty when all is well. */
+      problems: {
+        code: string;
+        message: string;
+      }[];
     };
     EventPage: {
       items: components['schemas']['AuditEvent'][];
@@ -1938,6 +2389,8 @@ export interface operations {
         '-operation'?: components['parameters']['notOperation'];
         order?: 'newest' | 'oldest';
         format: 'csv' | 'ndjson';
+        /** @description With `ndjson`: by sequence, with what a verifier needs to check it, as docs/reference/export.md describes. */
+        proofs?: boolean;
       };
       header?: never;
       path?: never;
@@ -1984,6 +2437,357 @@ export interface operations {
       401: components['responses']['Error'];
       403: components['responses']['Error'];
       404: components['responses']['Error'];
+    };
+  };
+  proveEvent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The proof */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventProof'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  readLedgerStatus: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The state */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerStatus'];
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  readCheckpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The checkpoint */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Checkpoint'];
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+    };
+  };
+  listSealingKeys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The keys */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SealingKeyList'];
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  proveConsistency: {
+    parameters: {
+      query: {
+        /** @description Size of the smaller one. */
+        from: number;
+        /** @description Size of the larger one, that of the latest checkpoint by default. */
+        to?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The proof */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConsistencyProof'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+    };
+  };
+  listVerifications: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The runs */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['VerificationList'];
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  startVerification: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VerificationInput'];
+      };
+    };
+    responses: {
+      /** @description The run */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Verification'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  readVerification: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The run */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Verification'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+    };
+  };
+  stopVerification: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The run, stopped */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Verification'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  listErasures: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The erasures */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErasureList'];
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  erasePerson: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ErasureInput'];
+      };
+    };
+    responses: {
+      /** @description The erasure, under way */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Erasure'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  previewErasure: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ErasurePreviewInput'];
+      };
+    };
+    responses: {
+      /** @description How many */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErasurePreview'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  readErasure: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The erasure */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Erasure'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+    };
+  };
+  readHealth: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The state */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Health'];
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
     };
   };
   listQuarantine: {

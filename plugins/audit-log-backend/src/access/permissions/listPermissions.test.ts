@@ -77,6 +77,7 @@ describe('listPermissions', () => {
       ['audit-log.view', 'Open Audit Logs'],
       ['audit-log.read', 'Read events'],
       ['audit-log.export', 'Export events'],
+      ['audit-log.verify', 'Verify the ledger'],
     ]);
     expect(groups[1].permissions.map(({ name }) => name)).toEqual([
       'access-control.read',

@@ -10,7 +10,7 @@ import {
 export function findInvitation(
   knex: Knex,
   by: { readonly id: string } | { readonly tokenHash: string },
-): Knex.QueryBuilder<InvitationRow, InvitationRow | undefined> {
+) {
   return knex<InvitationRow>(ACCESS_TABLES.invitations)
     .where(
       'id' in by ? { id: storedText(by.id) } : { token_hash: by.tokenHash },
