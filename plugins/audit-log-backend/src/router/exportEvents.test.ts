@@ -41,6 +41,7 @@ describe('an export', () => {
     const reader: AuditEventReader = {
       readPage: () => Promise.reject(new Error('Not asked for')),
       readEvent: () => Promise.reject(new Error('Not asked for')),
+      readSealedEvent: () => Promise.reject(new Error('Not asked for')),
       summarize: async () => ({
         total: { count: 100_000, exact: false },
         timeline: { interval: 'day', buckets: [] },
@@ -68,6 +69,7 @@ describe('an export', () => {
         cursors: CursorCodec.create({ key: Buffer.alloc(32) }),
         recorder: ReadingRecorder.create({ auditor }),
         recent: new RecentSearches(),
+        exports: {} as any,
       },
       { validateResponses: true },
     );

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { InputError } from '@backstage/errors';
 import type { Request, Response } from 'express';
 import type { WindowedSearch } from '../query/AuditEventReader';
 import { csvFormat } from '../query/export/csvFormat';
@@ -12,6 +11,9 @@ import { parseSearch } from './parseSearch';
 import { queryOf } from './queryOf';
 import type { RouterContext } from './RouterContext';
 import { searchMeta } from './searchMeta';
+import { exportFileName } from './exportFileName';
+import { sendProvenExport } from './sendProvenExport';
+import { sendText } from './sendText';
 
 /**
  * `GET /events/export`
@@ -26,6 +28,13 @@ export async function exportEvents(
 ): Promise<void> {
   const { authorizer, cursors, recorder } = context;
   const params = queryOf(request);
+  const hasProofs = params.get('proofs') === 'true';
+  if (hasProofs) {
+    if (params.get('format') !== 'ndjson') {
+      throw new InputError('proofs: only files of format ndjson can have them');
+    }
+    params.set('order', 'sequence');
+  }
   const { credentials, principal } = await callerOf(request, context);
   const { search } = parseSearch(params, {
     cursors,
@@ -46,18 +55,32 @@ export async function exportEvents(
       {
         eventId: 'events-export',
         request,
-        meta: { ...searchMeta(search), format: format.extension },
+        meta: {
+          ...searchMeta(search),
+          format: format.extension,
+          ...(hasProofs && { proofs: true }),
+        },
         recorded: true,
       },
       async () => {
         const scope = await authorizer.authorizeExport(credentials);
-        const count = await send(context, {
-          search,
-          scope,
-          format,
-          response,
-          signal: clientGone.signal,
-        });
+        const { signal } = clientGone;
+        const count = hasProofs
+          ? await sendProvenExport(context, {
+              search,
+              scope,
+              request,
+              response,
+              signal,
+            })
+          : await send(context, {
+              search,
+              scope,
+              format,
+              request,
+              response,
+              signal,
+            });
         return { result: undefined, meta: { count } };
       },
     );
@@ -74,11 +97,12 @@ async function send(
     readonly search: WindowedSearch;
     readonly scope: ReadScope;
     readonly format: EventFormat;
+    readonly request: Request;
     readonly response: Response;
     readonly signal: AbortSignal;
   },
 ): Promise<number> {
-  const { search, scope, format, response, signal } = options;
+  const { search, scope, format, request, response, signal } = options;
   const { total } = await reader.summarize({
     search,
     scope,
@@ -94,7 +118,7 @@ async function send(
   response.setHeader('Content-Type', format.contentType);
   response.setHeader(
     'Content-Disposition',
-    `attachment; filename="${fileName(search, format)}"`,
+    `attachment; filename="${exportFileName(search, format.extension)}"`,
   );
   if (total.exact) {
     response.setHeader('Audit-Log-Count', total.count);
@@ -111,15 +135,6 @@ async function send(
       await iterator.return?.();
     }
   }
-  await pipeline(Readable.from(written(), { highWaterMark: 1 }), response, {
-    signal,
-  });
+  await sendText(written(), { request, response, signal });
   return count;
-}
-
-function fileName({ from, to }: WindowedSearch, format: EventFormat): string {
-  const [begin, end] = [from, to].map(time =>
-    new Date(time ?? 0).toISOString().replaceAll(':', '').slice(0, 17),
-  );
-  return `audit-log_${begin}Z_${end}Z.${format.extension}`;
 }

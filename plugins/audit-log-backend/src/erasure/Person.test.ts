@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Person } from './Person';
+
+describe('Person', () => {
+  it.each(['user:default/jane', 'User:Default/Jane', 'user:jane', 'USER:JANE'])(
+    'is the same as %s, however it is written',
+    given => {
+      const person = Person.parse(given);
+      expect(person.isMe('user:default/jane')).toBe(true);
+      expect(person.isMe('User:Jane')).toBe(true);
+      expect(person.references).toEqual(['user:default/jane', 'user:jane']);
+    },
+  );
+
+  it('is nobody whose name only begins alike, or is in another namespace', () => {
+    const person = Person.parse('user:jane');
+    for (const other of [
+      'user:default/janet',
+      'user:other/jane',
+      'jane',
+      'group:default/jane',
+      'jane@example.com',
+      'of user:default/jane',
+    ]) {
+      expect(person.isMe(other)).toBe(false);
+    }
+  });
+
+  it('may be an address', () => {
+    const person = Person.parse(' Jane@Example.com ');
+    expect(person.isMe('jane@example.COM')).toBe(true);
+    expect(person.isMe('jane@example.com.org')).toBe(false);
+    expect(person.words).toEqual(['jane', 'example', 'com']);
+  });
+
+  it.each(['jane', 'component:default/shop', '@', 'user:', 'user:a/b/c', ''])(
+    'is not %j',
+    given => {
+      expect(() => Person.parse(given)).toThrow('person: must be');
+    },
+  );
+});

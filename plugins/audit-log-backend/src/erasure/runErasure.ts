@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AuditLogService } from 'backstage-plugin-audit-log-node';
+import { SEALING_TABLES, type TreeRow } from '../database/sealingTables';
+import { eraseCandidates, type ErasureContext } from './eraseCandidates';
+import {
+  beatErasure,
+  endErasure,
+  listErasures,
+  type UnfinishedErasure,
+} from './operations/erasureRows';
+import { LOWEST_ID, type SearchPosition } from './operations/findCandidates';
+import { findErasureEvent } from './operations/findErasureEvent';
+import { Person } from './Person';
+import { sweep } from './sweep';
+
+const POLL_MS = 200;
+const LATE_MS = 2_000;
+/** How far back from the beginning of the erasure is looked once more for such events. */
+const LATE_WINDOW_MS = 10 * 60_000;
+
+export interface RunErasureOptions extends ErasureContext {
+  readonly auditLog: Pick<AuditLogService, 'record'>;
+  /** After so long, what other processes had in hand when an erasure began is in the ledger; 2 seconds by default. */
+  readonly lateMs?: number;
+}
+
+/**
+ * Does an erasure to its end, from wherever it had come to. The order is what makes it safe at any moment:
+ *
+ * 1. the event that tells of it is in the ledger, in order and sealed: nothing is erased that is not on record as erased;
+ * 2. the events that were recorded before it, some at a time. One that is not sealed yet waits until it is;
+ * 3. those that came a moment late, since another process had them in hand;
+ * 4. the event that tells that it is done, and then the person is forgotten here, too.
+ */
+export async function runErasure(
+  options: RunErasureOptions,
+  erasure: UnfinishedErasure,
+  signal: AbortSignal,
+): Promise<void> {
+  const { knex, dialect, auditLog } = options;
+  const { id, reason, state } = erasure;
+  const person = Person.parse(erasure.person);
+  const begunAt = await untilOnRecord(options, id, signal);
+
+  let from = state.position;
+  let isLast = false;
+  for (;;) {
+    const { waiting } = await eraseFrom(options, {
+      id,
+      person,
+      before: begunAt,
+      from,
+      signal,
+      keep: position => beatErasure(knex, dialect, id, { ...state, position }),
+    });
+    if (waiting) {
+      from = waiting;
+      await sleep(POLL_MS, undefined, { signal });
+    } else if (isLast) {
+      break;
+    } else {
+      isLast = true;
+      from = { recordedAt: begunAt - LATE_WINDOW_MS, id: LOWEST_ID };
+      await sleep(options.lateMs ?? LATE_MS, undefined, { signal });
+    }
+  }
+
+  const [{ events }] = await listErasures(knex, dialect, id);
+  await auditLog.record({
+    id: state.doneEvent,
+    operationId: id,
+    action: 'erasure.done',
+    severity: 'high',
+    meta: { reason, events },
+  });
+  await endErasure(knex, dialect, id);
+}
+
+/** When the erasure was put on record, once that is in the ledger for good. */
+async function untilOnRecord(
+  { knex, dialect, isSealing }: RunErasureOptions,
+  id: string,
+  signal: AbortSignal,
+): Promise<number> {
+  for (;;) {
+    const event = await findErasureEvent(knex, dialect, id);
+    const tree = await knex<TreeRow>(SEALING_TABLES.tree).first('size');
+    const isInOrder = event?.sequence !== undefined;
+    if (
+      event &&
+      isInOrder &&
+      (!isSealing || event.sequence! < Number(tree?.size))
+    ) {
+      return event.recordedAt;
+    }
+    await sleep(POLL_MS, undefined, { signal });
+  }
+}
+
+/** Erases from a place on; gives the first event that could not be, since it is not sealed yet. */
+async function eraseFrom(
+  options: RunErasureOptions,
+  erasure: {
+    readonly id: string;
+    readonly person: Person;
+    readonly before: number;
+    readonly from?: SearchPosition;
+    readonly signal: AbortSignal;
+    keep(position: SearchPosition): Promise<void>;
+  },
+): Promise<{ readonly waiting?: SearchPosition }> {
+  let first: SearchPosition | undefined;
+  for await (const { candidates, position } of sweep(options, erasure)) {
+    const { waiting } = await eraseCandidates(options, erasure, candidates);
+    first ??= waiting;
+    await erasure.keep(first ?? position);
+  }
+  return { waiting: first };
+}

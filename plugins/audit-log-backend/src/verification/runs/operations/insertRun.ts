@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ConflictError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import type { Dialect } from '../../../database/dialect';
+import {
+  SEALING_TABLES,
+  type VerificationRow,
+} from '../../../database/sealingTables';
+
+/** A run without a sign of life for so long has died with its process. */
+export const SILENCE_MS = 60_000;
+
+/** Begins a run. Throws a ConflictError while another one is under way, in whatever process. */
+export async function insertRun(
+  knex: Knex,
+  dialect: Dialect,
+  run: {
+    readonly id: string;
+    readonly from: number;
+    readonly to: number;
+    readonly startedBy: string | null;
+  },
+): Promise<void> {
+  const now = knex.raw(dialect.timeFromNow(0));
+  await knex<VerificationRow>(SEALING_TABLES.verifications)
+    .where({ state: 'running' })
+    .where('beat_at', '<', knex.raw(dialect.timeFromNow(-SILENCE_MS)))
+    .update({ state: 'interrupted', ended_at: now });
+  try {
+    await knex<VerificationRow>(SEALING_TABLES.verifications).insert({
+      id: run.id,
+      state: 'running',
+      from_sequence: run.from,
+      to_sequence: run.to,
+      verified: 0,
+      erased: 0,
+      finding_count: 0,
+      findings: '[]',
+      started_at: now,
+      started_by: run.startedBy,
+      beat_at: now,
+    });
+  } catch (error: unknown) {
+    if (!dialect.isUniqueViolation(error)) {
+      throw error;
+    }
+    throw new ConflictError(
+      'The ledger is being verified already; see GET /ledger/verify, or stop that run first',
+      error,
+    );
+  }
+}
