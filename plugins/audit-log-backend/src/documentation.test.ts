@@ -6,8 +6,10 @@ import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   accessControlPermissions,
+  auditLogAdministrationPermissions,
   auditLogPermissions,
 } from 'backstage-plugin-audit-log-common';
+import { SigningKey } from 'backstage-plugin-audit-log-verify';
 import ts from 'typescript';
 import { parse } from 'yaml';
 import { Administrators } from './access/Administrators';
@@ -15,7 +17,11 @@ import { readInvitationSettings } from './access/invitations/InvitationSettings'
 import { readAccessSettings } from './access/readAccessSettings';
 import { readAuthorizationMode } from './access/readAuthorizationMode';
 import { createPipeline } from './capture';
+import { readSealingSettings } from './sealing/SealingSettings';
 import { builtInEventTypes } from './capture/__testUtils__/builtInEventTypes';
+
+/** What the variable holds in which snippets have a key, as YAML takes it. */
+const sealingKey = () => JSON.stringify(SigningKey.generate('key').toPem());
 
 const REPOSITORY = resolve(__dirname, '../../..');
 
@@ -102,12 +108,13 @@ describe('documentation', () => {
     const config = new ConfigReader({
       app: { baseUrl: 'https://portal.example' },
       permission: { enabled: true },
-      ...parse(code),
+      ...parse(code.replace(/\$\{AUDIT_LOG_SEALING_KEY\w*\}/g, sealingKey)),
     });
     expect(() => {
       Administrators.fromConfig(config);
       readAccessSettings(config);
       readInvitationSettings(config);
+      readSealingSettings(config);
       readAuthorizationMode(config);
       createPipeline({
         eventTypes: builtInEventTypes(),
@@ -129,9 +136,11 @@ describe('documentation', () => {
     const { text } = PAGES.find(page => page.path === path)!;
     const rows = [...text.matchAll(/^\| `([a-z-]+\.[a-z]+)` +\|/gm)];
     expect(rows.map(([, name]) => name)).toEqual(
-      [...auditLogPermissions, ...accessControlPermissions].map(
-        ({ name }) => name,
-      ),
+      [
+        ...auditLogPermissions,
+        ...auditLogAdministrationPermissions,
+        ...accessControlPermissions,
+      ].map(({ name }) => name),
     );
   });
 

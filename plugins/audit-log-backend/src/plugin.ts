@@ -3,10 +3,12 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   accessControlPermissions,
   ADMINISTRATOR_ROLE_ID,
+  auditLogAdministrationPermissions,
   auditLogPermissions,
   auditLogReadPermission,
 } from 'backstage-plugin-audit-log-common';
@@ -32,22 +34,33 @@ import { checkRecording, createPipeline } from './capture';
 import { dialectOf } from './database/dialect';
 import { Claims } from './ingestion/claims/Claims';
 import { createIngestion } from './ingestion/createIngestion';
+import { EventTypeRegistry } from './eventTypes/EventTypeRegistry';
 import { EventTypes } from './eventTypes/EventTypes';
+import { createHealth } from './health/createHealth';
 import { Ledger } from './ledger';
+import { findKnown } from './ledger/findKnown';
 import { CoverageReader } from './query/coverage/CoverageReader';
 import { CursorCodec } from './query/CursorCodec';
 import { DatabaseEventReader } from './query/DatabaseEventReader';
+import { ledgerName } from './ledger/ledgerName';
 import { sharedSecret } from './query/operations/sharedSecret';
 import { accessEndpoints } from './router/access/accessEndpoints';
 import { createRouter } from './router/createRouter';
 import { ChangeRecorder } from './recording/ChangeRecorder';
 import { eventEndpoints } from './router/eventEndpoints';
+import { healthEndpoints } from './router/health/healthEndpoints';
 import { eventTypeEndpoints } from './router/eventTypes/eventTypeEndpoints';
 import { ingestionEndpoints } from './router/ingestion/ingestionEndpoints';
 import { invitationEndpoints } from './router/invitations/invitationEndpoints';
 import { keyEndpoints } from './router/keys/keyEndpoints';
+import { ledgerEndpoints } from './router/ledger/ledgerEndpoints';
 import { ReadingRecorder } from './recording/ReadingRecorder';
 import { RecentSearches } from './router/RecentSearches';
+import { createSealing } from './sealing/createSealing';
+import { Erasures } from './erasure/Erasures';
+import { erasureEndpoints } from './router/erasures/erasureEndpoints';
+import { verificationEndpoints } from './router/verifications/verificationEndpoints';
+import { createVerification } from './verification/createVerification';
 
 /**
  * The audit log plugin: keeps the events that auditors hand to `auditEventSinkServiceRef`, and serves them.
@@ -71,6 +84,7 @@ export const auditLogPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         ownAuditLog: auditLogServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -88,22 +102,44 @@ export const auditLogPlugin = createBackendPlugin({
 
         const knex = await database.getClient();
         const claims = Claims.create({ knex, dialect: dialectOf(knex) });
+        const registry = new EventTypeRegistry();
+        const sealing = await createSealing({ ...deps, knex, registry });
         const ledger = await Ledger.create({
           database,
           logger,
           participant: claims,
+          sealing: sealing.ofLedger,
         });
         const eventTypes = await EventTypes.create({
           knex,
           dialect: dialectOf(knex),
           logger,
+          registry,
         });
         const pipeline = createPipeline({
           ...deps,
           eventTypes,
           ledger: ledger.sink,
+          known: events => findKnown(knex, events),
+          ledgerName: await ledgerName(knex),
         });
+        const { health, watch } = createHealth({ ...deps, ...pipeline });
         const reader = await DatabaseEventReader.create({ database });
+        const erasures = Erasures.create({
+          knex,
+          dialect: dialectOf(knex),
+          logger,
+          auditLog: deps.ownAuditLog,
+          isSealing: sealing.ofLedger !== undefined,
+          personalOf: action => registry.declared(action)?.personal ?? [],
+        });
+        const verification = createVerification({
+          ...deps,
+          auditLog: deps.ownAuditLog,
+          knex,
+          dialect: dialectOf(knex),
+          sealing,
+        });
         const control = await createAccessControl({
           ...deps,
           administrators,
@@ -133,6 +169,7 @@ export const auditLogPlugin = createBackendPlugin({
           ...auditLogPermissions.filter(
             permission => permission !== auditLogReadPermission,
           ),
+          ...auditLogAdministrationPermissions,
           ...accessControlPermissions,
         ]);
         const deciding = {
@@ -175,11 +212,16 @@ export const auditLogPlugin = createBackendPlugin({
               ...invitationEndpoints,
               ...keyEndpoints,
               ...ingestionEndpoints,
+              ...ledgerEndpoints,
+              ...healthEndpoints,
+              ...verificationEndpoints,
+              ...erasureEndpoints,
             ],
             {
               ...deps,
               ...control,
               ...received,
+              verifications: verification.verifications,
               ingestionKeys,
               accessAuthorizer: AccessAuthorizer.create(deciding),
               authorizer,
@@ -190,18 +232,30 @@ export const auditLogPlugin = createBackendPlugin({
                 registry: eventTypes.registry,
               }),
               cursors: CursorCodec.create({ key }),
+              erasures,
               eventTypes,
+              exports: {
+                context: { knex, dialect: dialectOf(knex) },
+                sealing,
+              },
+              health,
               invitations,
               mode,
               reader,
               recent: new RecentSearches(),
               recorder: ReadingRecorder.create({ auditor }),
+              sealing,
             },
             { validateResponses: process.env.NODE_ENV === 'test' },
           ),
         );
 
         ledger.start();
+        watch.start();
+        await pipeline.start();
+        sealing.start();
+        await verification.start();
+        erasures.start();
         eventTypes.start();
         await control.start();
         invitations.start();
@@ -210,11 +264,15 @@ export const auditLogPlugin = createBackendPlugin({
             control.stop(),
             invitations.stop(),
             received.ingestion.stop(),
+            verification.stop(),
+            erasures.stop(),
           ]);
           await ingestionKeys.stop();
           await pipeline.close();
+          watch.stop();
           await eventTypes.stop();
           await ledger.stop();
+          await sealing.stop();
         });
         await deps.auditLog.attach({
           ...pipeline,

@@ -32,6 +32,11 @@ export interface Dialect {
    */
   rowsFromJson(columns: Readonly<Record<string, ColumnType>>): string;
   /**
+   * SQL for what the indexes by actor, action, target, project and further reference hold of a text. Rows are found quickly by
+   * asking for it; since two texts may have the same, the text MUST be asked for besides.
+   */
+  keyOf(text: string): string;
+  /**
    * SQL that is true for events `e` whose words begin with each of some words, made by `searchWords`, and its binding.
    */
   wordsBegin(words: readonly string[]): {

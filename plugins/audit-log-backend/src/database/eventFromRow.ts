@@ -5,6 +5,7 @@ import {
   SEVERITIES,
   type AuditEvent,
 } from 'backstage-plugin-audit-log-common';
+import type { Seal } from 'backstage-plugin-audit-log-verify';
 import type { Dialect } from './dialect';
 import type { EventDetails } from './eventRow';
 import type { EventRow, StoredInteger } from './tables';
@@ -25,12 +26,23 @@ export type ReadEventRow = Omit<
 };
 
 /** The event of a row and its batch. */
-export function eventFromRow(row: ReadEventRow, dialect: Dialect): AuditEvent {
+export function eventFromRow(
+  row: ReadEventRow,
+  dialect: Pick<Dialect, 'readTime'>,
+): AuditEvent {
+  return sealedEventFromRow(row, dialect).event;
+}
+
+/** The same with its seal, which is not there before the event is sealed. */
+export function sealedEventFromRow(
+  row: ReadEventRow,
+  dialect: Pick<Dialect, 'readTime'>,
+): { readonly event: AuditEvent; readonly seal?: Seal } {
   const details: EventDetails = JSON.parse(row.details);
-  const { whole } = details;
+  const { whole, seal } = details;
   const time = (value: EventRow['occurred_at']) =>
     new Date(dialect.readTime(value)).toISOString();
-  return defined({
+  const event = defined<AuditEvent>({
     id: row.id,
     sequence:
       row.first_sequence === null
@@ -61,12 +73,18 @@ export function eventFromRow(row: ReadEventRow, dialect: Dialect): AuditEvent {
     redacted: details.redacted,
     truncated: details.truncated,
     labels: details.labels,
+    erased: seal?.erased && Object.keys(seal.erased).sort(),
   });
+  return { event, seal };
 }
 
 /** The object without the properties that are undefined, as it is once it has been JSON. */
 function defined<T extends object>(value: T): T {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, inner]) => inner !== undefined),
-  ) as T;
+  const copy: Partial<T> = {};
+  for (const key of Object.keys(value) as (keyof T)[]) {
+    if (value[key] !== undefined) {
+      copy[key] = value[key];
+    }
+  }
+  return copy as T;
 }

@@ -7,11 +7,15 @@ import {
   type AuditEvent,
   type NewAuditEvent,
 } from 'backstage-plugin-audit-log-common';
+import type { Seal } from 'backstage-plugin-audit-log-verify';
 import { recordedTime } from './recordedTime';
 import { searchText } from './searchText';
 import { storableEvent } from './storableEvent';
-import { storedKey } from './storedText';
+import { isLongKey, isStorable, storedKey } from './storedText';
 import { REF_KINDS, type EventRefRow, type EventRow } from './tables';
+
+/** NUL and halves of surrogate pairs, which PostgreSQL refuses, as JSON.stringify writes them. */
+const UNSTORABLE = /\\u0000|\\ud[89a-f]/;
 
 /** What `details` holds: the parts of an event that are no column, and the columns' values that had to be cut. */
 export interface EventDetails {
@@ -25,6 +29,8 @@ export interface EventDetails {
   readonly redacted?: AuditEvent['redacted'];
   readonly truncated?: AuditEvent['truncated'];
   readonly labels?: AuditEvent['labels'];
+  /** What the event's leaf is made of beside the event; absent until it is sealed. */
+  readonly seal?: Seal;
   /** The whole values of columns in which `storedKey` kept the beginning only. */
   readonly whole?: Readonly<
     Partial<
@@ -46,6 +52,8 @@ export type UnplacedEventRow = Omit<
 export interface StoredEvent {
   readonly row: UnplacedEventRow;
   readonly refs: readonly Pick<EventRefRow, 'kind' | 'ref'>[];
+  /** Its hash in the Merkle tree; absent when nothing is sealed. */
+  readonly leaf?: Buffer;
 }
 
 /**
@@ -55,13 +63,23 @@ export interface StoredEvent {
 export function eventToRow(given: NewAuditEvent): StoredEvent {
   const id = given.id.toLowerCase();
   const recordedAt = recordedTime(id);
-  const event = storableEvent(given, recordedAt);
+  let event = storableEvent(given, recordedAt, { texts: false });
+  // The text that is stored is the quickest way to look at all texts within.
+  let details = JSON.stringify(detailsOf(event));
+  if (UNSTORABLE.test(details) || !columnsOf(event).every(isStorable)) {
+    event = storableEvent(given, recordedAt, { texts: true });
+    details = JSON.stringify(detailsOf(event));
+  }
+  const { actor } = event;
   const targets = distinctKeys(event.targets);
   const projects = distinctKeys(event.projects);
-  const refs = [
-    ...targets.slice(1).map(ref => ({ kind: REF_KINDS.target, ref })),
-    ...projects.slice(1).map(ref => ({ kind: REF_KINDS.project, ref })),
-  ];
+  const refs =
+    targets.length > 1 || projects.length > 1
+      ? [
+          ...targets.slice(1).map(ref => ({ kind: REF_KINDS.target, ref })),
+          ...projects.slice(1).map(ref => ({ kind: REF_KINDS.project, ref })),
+        ]
+      : [];
   return {
     row: {
       id,
@@ -75,13 +93,13 @@ export function eventToRow(given: NewAuditEvent): StoredEvent {
       category: storedKey(event.category),
       severity: indexIn(SEVERITIES, event.severity, 'severity'),
       outcome: indexIn(OUTCOMES, event.outcome, 'outcome'),
-      actor_type: indexIn(ACTOR_TYPES, event.actor.type, 'actor.type'),
-      actor: optionalKey(event.actor.ref),
-      via: optionalKey(event.actor.via),
+      actor_type: indexIn(ACTOR_TYPES, actor.type, 'actor.type'),
+      actor: optionalKey(actor.ref),
+      via: optionalKey(actor.via),
       target: targets[0] ?? null,
       project: projects[0] ?? null,
       address: optionalKey(event.request?.address),
-      details: JSON.stringify(detailsOf(event)),
+      details,
       search_text: searchText(event),
       has_more_refs: refs.length > 0,
     },
@@ -89,17 +107,13 @@ export function eventToRow(given: NewAuditEvent): StoredEvent {
   };
 }
 
+/** The texts that are stored in columns of their own only. */
+function columnsOf(event: NewAuditEvent): readonly string[] {
+  const { plugin, event: name, action, category, actor } = event;
+  return [plugin, name, action, category, actor.ref ?? '', actor.via ?? ''];
+}
+
 function detailsOf(event: NewAuditEvent): EventDetails {
-  const { ref: actor, via } = event.actor;
-  const { plugin, event: name, action, category } = event;
-  const whole = Object.entries({
-    plugin,
-    event: name,
-    action,
-    category,
-    actor,
-    via,
-  }).filter(([, value]) => value !== undefined && storedKey(value) !== value);
   return {
     actorTitle: event.actor.title,
     targets: event.targets.length > 0 ? event.targets : undefined,
@@ -107,16 +121,37 @@ function detailsOf(event: NewAuditEvent): EventDetails {
     request: event.request,
     error: event.error,
     changes: event.changes,
-    meta: Object.keys(event.meta).length > 0 ? event.meta : undefined,
+    meta: isEmpty(event.meta) ? undefined : event.meta,
     redacted: event.redacted,
     truncated: event.truncated,
     labels: event.labels,
-    whole: whole.length > 0 ? Object.fromEntries(whole) : undefined,
+    whole: columnsOf(event).some(isLongKey) ? wholeOf(event) : undefined,
   };
 }
 
-function distinctKeys(targets: AuditEvent['targets']): string[] {
-  return [...new Set(targets.map(target => storedKey(target.ref)))];
+function wholeOf(event: NewAuditEvent): EventDetails['whole'] {
+  const { ref: actor, via } = event.actor;
+  const { plugin, event: name, action, category } = event;
+  const values = { plugin, event: name, action, category, actor, via };
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([, value]) => value !== undefined && isLongKey(value),
+    ),
+  );
+}
+
+function isEmpty(object: object): boolean {
+  for (const name in object) {
+    if (Object.hasOwn(object, name)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function distinctKeys(targets: AuditEvent['targets']): readonly string[] {
+  const keys = targets.map(target => storedKey(target.ref));
+  return keys.length > 1 ? [...new Set(keys)] : keys;
 }
 
 function optionalKey(value: string | undefined): string | null {

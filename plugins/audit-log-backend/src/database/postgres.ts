@@ -26,6 +26,7 @@ export const POSTGRES: Dialect = {
     );
     return `json_to_recordset(?::json) AS given(${types.join(', ')})`;
   },
+  keyOf: text => `hashtextextended(${text}, 0)`,
   wordsBegin: words => ({
     sql: `array_to_tsvector(string_to_array(e.search_text, ' ')) @@ ?::tsquery`,
     binding: words.map(word => `'${word}':*`).join(' & '),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { NewAuditEvent, Target } from 'backstage-plugin-audit-log-common';
+import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import { searchWords } from './searchWords';
 
 /** Bounds on the length of `search_text`: every word of it is an entry of an index. */
@@ -15,41 +15,43 @@ const MAX_META_LENGTH = 2048;
  * In this order, so that what is cut from a very long event is the end of its meta and its changes.
  */
 export function searchText(event: NewAuditEvent): string {
-  const words = new Set<string>();
-  const about = [
-    event.actor.ref,
-    event.actor.title,
-    event.actor.via,
-    event.action,
-    event.category,
-    ...event.targets.flatMap(textsOf),
-    ...event.projects.flatMap(textsOf),
-    event.request?.method,
-    event.request?.path,
-    event.request?.address,
-    event.request?.traceId,
-    event.error?.name,
-    event.error?.message,
+  const { actor, action, category, targets, projects, request, error } = event;
+  const about: (string | undefined)[] = [
+    actor.ref,
+    actor.title,
+    actor.via,
+    action,
+    category,
   ];
-  const length = addWords(words, about, MAX_LENGTH - MAX_META_LENGTH);
-  addWords(words, textsIn([event.meta, event.changes]), MAX_LENGTH - length);
-  return [...words].join(' ');
-}
+  for (const { ref, title } of targets) {
+    about.push(ref, title);
+  }
+  for (const { ref, title } of projects) {
+    about.push(ref, title);
+  }
+  if (request) {
+    about.push(request.method, request.path, request.address, request.traceId);
+  }
+  about.push(error?.name, error?.message);
+  const reported: string[] = [];
+  addTexts(reported, event.meta);
+  addTexts(reported, event.changes);
 
-function textsOf(target: Target): (string | undefined)[] {
-  return [target.ref, target.title];
+  const words = new Set<string>();
+  const length = addWords(words, about, MAX_LENGTH - MAX_META_LENGTH);
+  addWords(words, reported, MAX_LENGTH - length);
+  return [...words].join(' ');
 }
 
 /** Adds the words of the texts until they are `budget` characters long; gives their length. */
 function addWords(
   words: Set<string>,
-  texts: Iterable<string | undefined>,
+  texts: readonly (string | undefined)[],
   budget: number,
 ): number {
   let length = 0;
-  for (const text of texts) {
-    // A text longer than the budget cannot fit: its words need not all be made to find that out.
-    for (const word of searchWords(text?.slice(0, budget) ?? '')) {
+  for (const part of inParts(texts, budget)) {
+    for (const word of searchWords(part)) {
       if (!words.has(word)) {
         length += word.length + 1;
         if (length > budget) {
@@ -62,12 +64,30 @@ function addWords(
   return length;
 }
 
-function* textsIn(value: unknown): Generator<string> {
-  if (typeof value === 'string' || typeof value === 'number') {
-    yield String(value);
+/** The texts as one, when they are short: the words of many short texts take several times as long to make. */
+function inParts(
+  texts: readonly (string | undefined)[],
+  budget: number,
+): readonly string[] {
+  const whole = texts.join('\n');
+  return whole.length <= budget
+    ? [whole]
+    : // A text longer than the budget cannot fit: its words need not all be made to find that out.
+      texts.map(text => text?.slice(0, budget) ?? '');
+}
+
+function addTexts(texts: string[], value: unknown): void {
+  if (typeof value === 'string') {
+    texts.push(value);
+  } else if (typeof value === 'number') {
+    texts.push(String(value));
+  } else if (Array.isArray(value)) {
+    for (const item of value) {
+      addTexts(texts, item);
+    }
   } else if (typeof value === 'object' && value !== null) {
     for (const inner of Object.values(value)) {
-      yield* textsIn(inner);
+      addTexts(texts, inner);
     }
   }
 }

@@ -8,6 +8,9 @@ const MAX_WORD_LENGTH = 64;
  * that makes a sign an emoji.
  */
 const INVISIBLE = /\p{Cf}|\ufe0f/gu;
+/** Most texts of most events, and a tenth of the work. */
+const ASCII = /^[\0-\x7f]*$/;
+const ASCII_WORDS = /[a-z0-9]+/g;
 const WORDS =
   /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[\p{L}\p{N}\p{M}]+/gu;
 
@@ -18,8 +21,7 @@ const WORDS =
  */
 export function searchWords(text: string): readonly string[] {
   const words = new Set<string>();
-  const levelled = text.normalize('NFKC').toLowerCase().replace(INVISIBLE, '');
-  for (const [word] of levelled.matchAll(WORDS)) {
+  for (const word of matches(text)) {
     words.add(
       word.length > MAX_WORD_LENGTH
         ? Array.from(word).slice(0, MAX_WORD_LENGTH).join('')
@@ -27,4 +29,16 @@ export function searchWords(text: string): readonly string[] {
     );
   }
   return [...words];
+}
+
+function matches(text: string): readonly string[] {
+  return (
+    (ASCII.test(text)
+      ? text.toLowerCase().match(ASCII_WORDS)
+      : text
+          .normalize('NFKC')
+          .toLowerCase()
+          .replace(INVISIBLE, '')
+          .match(WORDS)) ?? []
+  );
 }

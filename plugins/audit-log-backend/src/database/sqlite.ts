@@ -20,6 +20,7 @@ export const SQLITE: Dialect = {
     );
     return `(SELECT ${values.join(', ')} FROM json_each(?)) AS given`;
   },
+  keyOf: text => text,
   wordsBegin: words => ({
     sql: 'e.row_id IN (SELECT rowid FROM audit_events_search WHERE audit_events_search MATCH ?)',
     binding: words.map(word => `"${word}"*`).join(' '),

@@ -8,9 +8,24 @@ import { createHash } from 'node:crypto';
 const MAX_KEY_LENGTH = 512;
 const KEPT_OF_LONG_KEY = 400;
 
+/** Whether both engines can keep a text as it is. */
+export function isStorable(value: string): boolean {
+  // The types of ES2022 do not have it yet.
+  const text = value as string & { isWellFormed(): boolean };
+  return text.isWellFormed() && !value.includes('\0');
+}
+
 /** A text as both engines can keep it: NUL and halves of surrogate pairs become U+FFFD. */
 export function storedText(value: string): string {
+  if (isStorable(value)) {
+    return value;
+  }
   return value.replaceAll('\0', '\ufffd').replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+/** Whether `storedKey` keeps no more than the beginning of a text that can be stored. */
+export function isLongKey(text: string): boolean {
+  return text.length > MAX_KEY_LENGTH;
 }
 
 /**
@@ -20,7 +35,7 @@ export function storedText(value: string): string {
  */
 export function storedKey(value: string): string {
   const text = storedText(value);
-  if (text.length <= MAX_KEY_LENGTH) {
+  if (!isLongKey(text)) {
     return text;
   }
   const hash = createHash('sha256').update(text).digest('hex');

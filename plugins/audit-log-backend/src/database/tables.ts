@@ -7,6 +7,7 @@ export const TABLES = {
   events: 'audit_events',
   refs: 'audit_event_refs',
   rollups: 'audit_rollups',
+  actorRollups: 'audit_actor_rollups',
   ledger: 'audit_ledger',
   secrets: 'audit_secrets',
   /** SQLite only: the FTS5 index over `search_text`; its rowid is the event's `row_id`. */
@@ -76,14 +77,15 @@ export interface BatchRow {
   readonly first_sequence: StoredInteger | null;
   readonly first_recorded_at: StoredTime;
   readonly last_recorded_at: StoredTime;
+  /** Leaf hashes by position, 32 bytes each; null when written by a version that did not seal. */
+  readonly leaves: Buffer | null;
 }
 
-/** A row of `audit_rollups`. Absent values are empty; `project` is the main one, others are in `audit_event_refs`. */
+/** A row of `audit_rollups`. */
 export interface RollupRow {
   readonly stream: number;
   readonly hour: StoredTime;
   readonly dimensions: string;
-  readonly project: string;
   readonly plugin: string;
   readonly event: string;
   readonly action: string;
@@ -91,7 +93,16 @@ export interface RollupRow {
   readonly severity: number;
   readonly outcome: number;
   readonly actor_type: number;
+  readonly events: StoredInteger;
+}
+
+/** A row of `audit_actor_rollups`: `hour` is the first of a day, UTC; `actor` is empty where an event has none. */
+export interface ActorRollupRow {
+  readonly stream: number;
+  readonly hour: StoredTime;
   readonly actor: string;
+  readonly actor_type: number;
+  readonly outcome: number;
   readonly events: StoredInteger;
 }
 

@@ -4,6 +4,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import type { AuditEventSink } from 'backstage-plugin-audit-log-node';
 import { eventToRow, type StoredEvent } from '../database/eventRow';
+import { sealEvent, type PersonalParts } from '../database/sealEvent';
 import {
   UnstorableEventsError,
   type UnstorableEvent,
@@ -38,11 +39,14 @@ export class GroupCommit implements AuditEventSink {
     /** How long a batch waits for company. */
     readonly lingerMs: number;
     readonly maxBatchSize: number;
+    /** What is personal in the events; nothing is sealed without. */
+    readonly personal?: PersonalParts;
   }): GroupCommit {
     return new GroupCommit(
       options.batches,
       options.lingerMs,
       options.maxBatchSize,
+      options.personal,
     );
   }
 
@@ -57,6 +61,7 @@ export class GroupCommit implements AuditEventSink {
     private readonly batches: Batches,
     private readonly lingerMs: number,
     private readonly maxBatchSize: number,
+    private readonly personal: PersonalParts | undefined,
   ) {}
 
   async append(events: readonly NewAuditEvent[]): Promise<void> {
@@ -65,12 +70,14 @@ export class GroupCommit implements AuditEventSink {
         'The audit log is shutting down and takes no more events',
       );
     }
-    // Converted here, outside the transaction, while the database works on the batch before.
+    const { personal } = this;
+    // Converted and sealed here, outside the transaction, while the database works on the batch before.
     const unstorable: UnstorableEvent[] = [];
     const stored: StoredEvent[] = [];
     for (const event of events) {
       try {
-        stored.push(eventToRow(event));
+        const row = eventToRow(event);
+        stored.push(personal ? sealEvent(row, personal) : row);
       } catch (cause: unknown) {
         unstorable.push({ event, cause });
       }
@@ -118,7 +125,11 @@ export class GroupCommit implements AuditEventSink {
     return new Promise((resolve, reject) => {
       this.waiting.push({ stored, resolve, reject });
       this.waitingEvents += stored.length;
-      if (this.waitingEvents >= this.maxBatchSize) {
+      // An error with its stack comes of each abort, also of one too many.
+      if (
+        this.waitingEvents >= this.maxBatchSize &&
+        !this.full.signal.aborted
+      ) {
         this.full.abort();
       }
       this.running ??= this.run();

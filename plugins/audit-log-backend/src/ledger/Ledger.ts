@@ -8,6 +8,7 @@ import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import type { AuditEventSink } from 'backstage-plugin-audit-log-node';
 import { dialectOf } from '../database/dialect';
 import { migrateDatabase } from '../database/migrateDatabase';
+import type { PersonalParts } from '../database/sealEvent';
 import type { AppendParticipant } from './AppendParticipant';
 import { BatchWriter } from './BatchWriter';
 import { BisectingBatches } from './BisectingBatches';
@@ -18,7 +19,7 @@ import { Sequencer } from './Sequencer';
 import { StreamLease } from './StreamLease';
 
 const LINGER_MS = 3;
-const MAX_BATCH_SIZE = 500;
+const MAX_BATCH_SIZE = 1000;
 const LEASE_MS = 30_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -28,6 +29,14 @@ export interface LedgerOptions {
   /** How long a stream stays reserved for a process that has died; 30 seconds by default. */
   readonly leaseMs?: number;
   readonly participant?: AppendParticipant;
+  /** Events are sealed for it; they are not without. */
+  readonly sealing?: LedgerSealing;
+}
+
+/** What is done with events once they are in order. */
+export interface LedgerSealing extends PersonalParts {
+  /** Batches were given their place. MUST NOT throw. */
+  wake(): void;
 }
 
 /**
@@ -40,7 +49,8 @@ export interface LedgerOptions {
 export class Ledger {
   /** Brings the database up to date. The sink works from then on. */
   static async create(options: LedgerOptions): Promise<Ledger> {
-    const { database, logger, leaseMs = LEASE_MS, participant } = options;
+    const { database, logger, leaseMs = LEASE_MS } = options;
+    const { participant, sealing } = options;
     const knex = await database.getClient();
     const dialect = dialectOf(knex);
     if (dialect.engine === 'sqlite') {
@@ -61,8 +71,14 @@ export class Ledger {
       batches: BisectingBatches.create({ writer, dialect }),
       lingerMs: LINGER_MS,
       maxBatchSize: MAX_BATCH_SIZE,
+      personal: sealing,
     });
-    const sequencer = Sequencer.create({ knex, dialect, logger });
+    const sequencer = Sequencer.create({
+      knex,
+      dialect,
+      logger,
+      sequenced: () => sealing?.wake(),
+    });
     return new Ledger(logger, lease, group, sequencer, partitions);
   }
 

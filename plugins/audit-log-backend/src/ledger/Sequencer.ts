@@ -22,8 +22,11 @@ export class Sequencer {
     readonly knex: Knex;
     readonly dialect: Dialect;
     readonly logger: LoggerService;
+    /** Told that batches were given their place. MUST NOT throw. */
+    readonly sequenced?: () => void;
   }): Sequencer {
-    return new Sequencer(options.knex, options.dialect, options.logger);
+    const { knex, dialect, logger, sequenced = () => {} } = options;
+    return new Sequencer(knex, dialect, logger, sequenced);
   }
 
   private woken = new AbortController();
@@ -33,6 +36,7 @@ export class Sequencer {
     private readonly knex: Knex,
     private readonly dialect: Dialect,
     private readonly logger: LoggerService,
+    private readonly sequenced: () => void,
   ) {}
 
   /** Works until aborted. Never rejects: the database being away is waited out. */
@@ -52,7 +56,10 @@ export class Sequencer {
 
   /** There is a new batch. */
   wake(): void {
-    this.woken.abort();
+    // Each abort makes an error with its stack, also one too many; this is called for every append.
+    if (!this.woken.signal.aborted) {
+      this.woken.abort();
+    }
   }
 
   private async turn(): Promise<void> {
@@ -62,6 +69,7 @@ export class Sequencer {
         if (result !== 'done') {
           this.wake();
         }
+        this.sequenced();
       }
       this.failing = false;
     } catch (error: unknown) {

@@ -15,9 +15,13 @@ import {
   storedSequences,
 } from '../__testUtils__/storedLedger';
 import { hasUnsequencedBatches } from '../database/operations/hasUnsequencedBatches';
+import { SEALING_TABLES } from '../database/sealingTables';
+import { sealingConfig } from '../sealing/__testUtils__/sealedLedger';
+import { recomputedRoot } from '../sealing/__testUtils__/storedTree';
+import { Tree } from '../sealing/Tree';
 
-/** Promised: every event has its place in the order within a second of its commit. */
-const ORDERED_WITHIN_MS = 1000;
+/** Promised: every event has its place in the order, and is sealed, within a second of its commit. */
+const SEALED_WITHIN_MS = 1000;
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 const processes: LedgerProcess[] = [];
@@ -67,10 +71,15 @@ describe.each([
     await knex.destroy();
   });
 
-  it('write at once into one gapless order, with one of them killed', async () => {
+  it('write at once into one gapless order and seal it, with one of them killed', async () => {
     for (let index = 0; index < count; index++) {
       processes.push(
-        startLedgerProcess({ database: config, events, name: `p${index}` }),
+        startLedgerProcess({
+          database: config,
+          events,
+          name: `p${index}`,
+          config: sealingConfig(),
+        }),
       );
     }
     const [victim, ...others] = processes;
@@ -82,7 +91,12 @@ describe.each([
       () => hasUnsequencedBatches(knex),
       waiting => !waiting,
     );
-    const orderedAfter = Date.now() - finished;
+    const appended = await knex('audit_ledger').first();
+    await eventually(
+      () => knex(SEALING_TABLES.tree).first(),
+      tree => Number(tree.size) === Number(appended.next_sequence),
+    );
+    const sealedAfter = Date.now() - finished;
 
     const stored = await storedSequences(knex);
     const acknowledged = processes.flatMap(running => running.acknowledged);
@@ -100,7 +114,15 @@ describe.each([
       knex,
     );
     expect(rollups).toEqual(recounted);
-    expect(orderedAfter).toBeLessThan(ORDERED_WITHIN_MS);
+    expect(sealedAfter).toBeLessThan(SEALED_WITHIN_MS);
+    const checkpoints = await knex(SEALING_TABLES.checkpoints).orderBy('size');
+    expect(checkpoints.at(-1)).toMatchObject({
+      root: await recomputedRoot(knex),
+    });
+    const tree = Tree.create({ knex });
+    for (const { size, root } of checkpoints) {
+      expect(await tree.root(Number(size))).toEqual(root);
+    }
 
     await Promise.all(others.map(other => other.end()));
   }, 120_000);

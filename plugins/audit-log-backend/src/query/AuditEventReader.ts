@@ -6,6 +6,7 @@ import type {
   EventSummary,
   FacetName,
 } from 'backstage-plugin-audit-log-common';
+import type { Seal } from 'backstage-plugin-audit-log-verify';
 import type { ReadScope } from './ReadScope';
 
 /** A search whose times are decided, in epoch milliseconds. By time, both ends are there. */
@@ -41,6 +42,12 @@ export interface SummaryRequest {
   readonly timeZone: string;
 }
 
+/** An event with its seal. */
+export interface SealedEvent {
+  readonly event: AuditEvent;
+  readonly seal?: Seal;
+}
+
 /** A page as the store has it; the router turns the positions into cursors, and adds the window. */
 export type ReadPage = Omit<EventPage, 'pageInfo' | 'window'> & {
   readonly next?: PagePosition;
@@ -58,8 +65,13 @@ export interface AuditEventReader {
   readPage(request: PageRequest): Promise<ReadPage>;
   /** Undefined when there is no such event, or none in scope. */
   readEvent(id: string, scope: ReadScope): Promise<AuditEvent | undefined>;
+  /** The same with what its leaf in the Merkle tree is made of, which is not there before it is sealed. */
+  readSealedEvent(
+    id: string,
+    scope: ReadScope,
+  ): Promise<SealedEvent | undefined>;
   summarize(request: SummaryRequest): Promise<Omit<EventSummary, 'window'>>;
-  /** Every event of the search, in its order, in batches, holding no more than a batch in memory. */
+  /** Every event of the search, in its order, in batches, holding no more than two of them in memory. */
   readAll(request: {
     search: WindowedSearch;
     scope: ReadScope;

@@ -6,6 +6,7 @@ import type {
 import type { AuditLogAuthorizer } from '../access';
 import type { AuditEventReader } from '../query/AuditEventReader';
 import type { CursorCodec } from '../query/CursorCodec';
+import type { ProvenExport } from '../query/export/proofs/ProvenExport';
 import type { ReadingRecorder } from '../recording/ReadingRecorder';
 import type { RecentSearches } from './RecentSearches';
 
@@ -18,4 +19,6 @@ export interface RouterContext {
   readonly cursors: CursorCodec;
   readonly recorder: ReadingRecorder;
   readonly recent: RecentSearches;
+  /** What exports with proofs are made of. */
+  readonly exports: Pick<ProvenExport, 'context' | 'sealing'>;
 }

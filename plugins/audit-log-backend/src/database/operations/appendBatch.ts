@@ -54,6 +54,13 @@ export async function appendBatch(
       first_sequence: null,
       first_recorded_at: dialect.writeTime(Math.min(...times)),
       last_recorded_at: dialect.writeTime(Math.max(...times)),
+      leaves: leavesOf(batch.events),
     });
   });
+}
+
+/** By position; null when nothing is sealed. */
+function leavesOf(events: readonly StoredEvent[]): Buffer | null {
+  const leaves = events.flatMap(({ leaf }) => leaf ?? []);
+  return leaves.length === events.length ? Buffer.concat(leaves) : null;
 }

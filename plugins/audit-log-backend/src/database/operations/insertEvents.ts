@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Knex } from 'knex';
+import { copyRows, copyText } from '../copyRows';
 import type { ColumnType, Dialect } from '../dialect';
+import type { UnplacedEventRow } from '../eventRow';
 import { TABLES, type EventRow } from '../tables';
 import type { BatchToAppend } from './appendBatch';
 
@@ -30,22 +32,29 @@ const COLUMNS: Readonly<
   has_more_refs: 'boolean',
 };
 const NAMES = Object.keys(COLUMNS).join(', ');
+const { position: _, ...OF_ROWS } = COLUMNS;
+const ROW_COLUMNS = Object.keys(OF_ROWS) as (keyof typeof OF_ROWS)[];
 
 /**
- * The hot insert: all rows of a batch as one JSON binding. It is as fast as COPY, takes the least time in Node of the
- * ways there are, and the statement is the same for any number of rows.
+ * The hot insert. On PostgreSQL below Knex; on SQLite all rows of a batch are one JSON binding, so that the statement is the
+ * same for any number of them.
  */
 export async function insertEvents(
   transaction: Knex.Transaction,
   dialect: Dialect,
   { stream, batch, events }: BatchToAppend,
 ): Promise<void> {
-  const rows = events.map(({ row }, position) => ({
-    ...row,
-    position,
-    occurred_at: dialect.writeTime(row.occurred_at),
-    recorded_at: dialect.writeTime(row.recorded_at),
-  }));
+  if (dialect.engine === 'postgres') {
+    const place = `${Number(stream)}\t${Number(batch)}`;
+    await copyRows(
+      transaction,
+      TABLES.events,
+      `stream, batch, ${NAMES}`,
+      events.map(({ row }, position) => lineOf(row, place, position)),
+    );
+    return;
+  }
+  const rows = events.map(({ row }, position) => ({ ...row, position }));
   await transaction.raw(
     `INSERT INTO ${TABLES.events} (stream, batch, ${NAMES})
      SELECT ${Number(stream)}, ${Number(
@@ -53,4 +62,22 @@ export async function insertEvents(
     )}, ${NAMES} FROM ${dialect.rowsFromJson(COLUMNS)}`,
     [JSON.stringify(rows)],
   );
+}
+
+/** A row as a line of COPY. Times are written as ISO 8601. */
+function lineOf(
+  row: UnplacedEventRow,
+  place: string,
+  position: number,
+): string {
+  let line = `${place}\t${position}`;
+  for (const name of ROW_COLUMNS) {
+    const value = row[name];
+    line += `\t${
+      name === 'occurred_at' || name === 'recorded_at'
+        ? new Date(row[name]).toISOString()
+        : copyText(value)
+    }`;
+  }
+  return line;
 }

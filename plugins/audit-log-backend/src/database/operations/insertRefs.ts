@@ -18,7 +18,7 @@ const NAMES = Object.keys(COLUMNS).join(', ');
 export async function insertRefs(
   transaction: Knex.Transaction,
   dialect: Dialect,
-  { stream, events }: BatchToAppend,
+  { stream, events }: Pick<BatchToAppend, 'stream' | 'events'>,
 ): Promise<void> {
   const rows = events.flatMap(({ row, refs }) =>
     refs.map(ref => ({

@@ -12,9 +12,11 @@ import { findReceived, type Received } from './operations/findReceived';
 import { insertClaims } from './operations/insertClaims';
 import { releaseClaims } from './operations/releaseClaims';
 import { takeOverClaims } from './operations/takeOverClaims';
+import { Together } from './Together';
 
 /** Longer than an append takes that is going to succeed; being wrong costs an attempt, and never an event. */
 const ABANDONED_AFTER_MS = 60_000;
+const MOST_TOGETHER = 1_000;
 
 /**
  * Sees to it that a reported event is recorded once, whoever receives it how often, and whenever a process dies:
@@ -44,27 +46,60 @@ export class Claims implements AppendParticipant {
   /** Those of them that the ledger was given. */
   readonly #seen = new Set<string>();
 
+  /** Requests are many and their events are few: they share statements, as they share the transaction of an append. */
+  readonly #finding: Together<string, readonly Received[]>;
+  readonly #claiming: Together<Claim, ReadonlySet<string>>;
+
   private constructor(
     private readonly knex: Knex,
     private readonly dialect: Dialect,
     private readonly abandonedAfterMs: number,
-  ) {}
+  ) {
+    this.#finding = Together.create({
+      work: keys => findReceived(knex, dialect, [...new Set(keys)]),
+      mostItems: MOST_TOGETHER,
+    });
+    this.#claiming = Together.create({
+      work: wanted => this.#claim(wanted),
+      mostItems: MOST_TOGETHER,
+    });
+  }
 
   /** What is known of events with these keys. */
   async find(keys: readonly string[]): Promise<ReadonlyMap<string, Received>> {
-    const found =
-      keys.length > 0 ? await findReceived(this.knex, this.dialect, keys) : [];
-    return new Map(found.map(received => [received.key, received]));
+    if (keys.length === 0) {
+      return new Map();
+    }
+    const own = new Set(keys);
+    const found = await this.#finding.ask(keys);
+    return new Map(
+      found
+        .filter(({ key }) => own.has(key))
+        .map(received => [received.key, received]),
+    );
   }
 
   /** Claims as many of these keys as nobody else has, or has had for too long. */
   async claim(keys: readonly string[]): Promise<readonly Claim[]> {
-    const wanted = keys.map(key => ({ key, eventId: uuidv7() }));
-    if (wanted.length === 0) {
+    if (keys.length === 0) {
       return [];
     }
-    const claimed = await insertClaims(this.knex, this.dialect, wanted);
-    const others = wanted.filter(({ key }) => !claimed.has(key));
+    const wanted = keys.map(key => ({ key, eventId: uuidv7() }));
+    const held = await this.#claiming.ask(wanted);
+    return wanted.filter(({ eventId }) => held.has(eventId));
+  }
+
+  /** The ids of the events of those claims that are held. Of several with one key the first may be. */
+  async #claim(wanted: readonly Claim[]): Promise<ReadonlySet<string>> {
+    const byKey = new Map<string, Claim>();
+    for (const claim of wanted) {
+      if (!byKey.has(claim.key)) {
+        byKey.set(claim.key, claim);
+      }
+    }
+    const claims = [...byKey.values()];
+    const claimed = await insertClaims(this.knex, this.dialect, claims);
+    const others = claims.filter(({ key }) => !claimed.has(key));
     const takenOver =
       others.length > 0
         ? await takeOverClaims(
@@ -73,8 +108,12 @@ export class Claims implements AppendParticipant {
             others,
             this.abandonedAfterMs,
           )
-        : new Set();
-    return wanted.filter(({ key }) => claimed.has(key) || takenOver.has(key));
+        : new Set<string>();
+    return new Set(
+      claims
+        .filter(({ key }) => claimed.has(key) || takenOver.has(key))
+        .map(({ eventId }) => eventId),
+    );
   }
 
   /**

@@ -35,12 +35,7 @@ export async function recordOnce(
   const deadline = Date.now() + waitForOthersMs;
 
   while (left.size > 0) {
-    const known = await claims.find([...left.keys()]);
-    for (const { key, eventId, confirmed } of known.values()) {
-      if (confirmed) {
-        done(key, eventId, false);
-      }
-    }
+    // Before looking for what is known: nearly all events are new.
     const claimed = await claims.claim([...left.keys()]);
     if (claimed.length > 0) {
       const events = claimed.map(({ key, eventId }) =>
@@ -48,6 +43,12 @@ export async function recordOnce(
       );
       await claims.append(claimed, () => sink.append(events));
       claimed.forEach(({ key, eventId }) => done(key, eventId, true));
+    }
+    const known = await claims.find([...left.keys()]);
+    for (const { key, eventId, confirmed } of known.values()) {
+      if (confirmed) {
+        done(key, eventId, false);
+      }
     }
     if (left.size > 0) {
       if (Date.now() >= deadline) {

@@ -206,7 +206,7 @@ interface Read {
   readonly isJump: boolean;
 }
 
-/** The steps of a statement that read events. */
+/** The steps of a statement that read events or counts. */
 async function readsOf(
   knex: Knex,
   statement: string,
@@ -215,12 +215,13 @@ async function readsOf(
     const plan = await knex.raw(`EXPLAIN QUERY PLAN ${statement}`);
     return plan
       .map(({ detail }: { detail: string }) => detail)
-      .filter((step: string) => /^(SCAN|SEARCH) e\b/.test(step))
+      .filter((step: string) => /^(SCAN|SEARCH) [ec]\b/.test(step))
       .map((step: string) => ({
         step,
-        isJump: /^SEARCH e USING (COVERING )?INDEX audit_events_action/.test(
-          step,
-        ),
+        isJump:
+          /^SEARCH [ec] USING (COVERING )?INDEX audit_(events|rollups)_action/.test(
+            step,
+          ),
       }));
   }
   await knex.raw('ANALYZE');
@@ -228,7 +229,7 @@ async function readsOf(
     `EXPLAIN (ANALYZE, FORMAT JSON) ${statement}`,
   );
   return stepsOf(rows[0]['QUERY PLAN'][0].Plan)
-    .filter(step => /^audit_events_/.test(step['Relation Name']))
+    .filter(step => /^audit_(events_|rollups$)/.test(step['Relation Name']))
     .map(step => ({
       step: `${step['Node Type']} on ${step['Relation Name']}`,
       isJump: step['Actual Rows'] + (step['Rows Removed by Filter'] ?? 0) < 50,

@@ -19,8 +19,8 @@ interface SeenRow {
 }
 
 /**
- * The actions that have events, in the order of the index, at most so many. It jumps through the index by action, from
- * one to the next, so that it costs as many look-ups as there are actions, and not as there are events.
+ * The actions that have events, in the order of the index, at most so many. It jumps through the index of the hourly counts by
+ * action, from one to the next, so that it costs as many look-ups as there are actions, and not as there are events.
  */
 export async function readSeenActions(
   context: QueryContext,
@@ -28,20 +28,26 @@ export async function readSeenActions(
   milliseconds: number,
 ): Promise<readonly SeenAction[]> {
   const { dialect } = context;
+  const isSeen = `${dialect.keyOf('e.action')} = ${dialect.keyOf(
+    'seen.action',
+  )} AND coalesce(e.action = seen.action, FALSE)`;
   const rows = await runBounded<SeenRow>(
     context,
     sql(
       `WITH RECURSIVE seen (action, place) AS (
-         SELECT (SELECT MIN(e.action) FROM ${TABLES.events} e), 1
+         SELECT (SELECT MIN(c.action) FROM ${TABLES.rollups} c), 1
          UNION ALL
-         SELECT (SELECT MIN(e.action) FROM ${TABLES.events} e WHERE e.action > seen.action), seen.place + 1
+         SELECT (SELECT MIN(c.action) FROM ${TABLES.rollups} c WHERE c.action > seen.action), seen.place + 1
          FROM seen WHERE seen.action IS NOT NULL AND seen.place < ${most}
        )
-       SELECT seen.action,
-         (SELECT MAX(e.occurred_at) FROM ${TABLES.events} e WHERE e.action = seen.action) AS last_seen,
-         (SELECT e.plugin FROM ${TABLES.events} e WHERE e.action = seen.action
-          ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1) AS plugin
-       FROM seen WHERE seen.action IS NOT NULL`,
+       SELECT * FROM (
+         SELECT seen.action,
+           (SELECT e.occurred_at FROM ${TABLES.events} e WHERE ${isSeen}
+            ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1) AS last_seen,
+           (SELECT e.plugin FROM ${TABLES.events} e WHERE ${isSeen}
+            ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1) AS plugin
+         FROM seen WHERE seen.action IS NOT NULL
+       ) found WHERE last_seen IS NOT NULL`,
     ),
     milliseconds,
   );

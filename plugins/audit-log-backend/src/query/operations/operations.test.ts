@@ -24,6 +24,13 @@ const TO = Date.now();
 const FROM = TO - 30 * DAY_MS;
 const EVERYTHING = { kind: 'everything' } as const;
 
+/** A step that finds rows by the index of a column. */
+function byIndex(column: string): RegExp {
+  return new RegExp(
+    `Index Cond: .*hashtextextended\\(${column}, |USING INDEX audit_event(s|_refs)_${column} `,
+  );
+}
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())('reading on %s', id => {
@@ -97,17 +104,17 @@ describe.each(databases.eachSupportedId())('reading on %s', id => {
 
   it.each([
     ['the feed', {}, [/feed|events_\w+_occurred_at_id_idx/]],
-    ['an actor', { actor: ['user:default/p7'] }, [/actor/]],
-    ['an action', { action: ['toy.action-7'] }, [/action/]],
+    ['an actor', { actor: ['user:default/p7'] }, [byIndex('actor')]],
+    ['an action', { action: ['toy.action-7'] }, [byIndex('action')]],
     [
       'targets',
       { target: ['x:7', 'y:8'] },
-      [/events_(\w+_)?target/, /refs_(\w+_)?(kind_)?ref/],
+      [byIndex('target'), byIndex('ref')],
     ],
     [
       'projects',
       { project: ['system:default/a7', 'system:default/b8'] },
-      [/events_(\w+_)?project/, /refs_(\w+_)?(kind_)?ref/],
+      [byIndex('project'), byIndex('ref')],
     ],
   ] as const)(
     'finds the page of %s by an index',
@@ -126,8 +133,8 @@ describe.each(databases.eachSupportedId())('reading on %s', id => {
       { allOf: [{ not: { actors: ['user:default/p7'] } }, { projects }] },
     ]) {
       const plan = await planOf({}, { kind: 'matching', criteria });
-      expect(plan).toMatch(/events_(\w+_)?project/);
-      expect(plan).toMatch(/refs_(\w+_)?(kind_)?ref/);
+      expect(plan).toMatch(byIndex('project'));
+      expect(plan).toMatch(byIndex('ref'));
     }
   });
 

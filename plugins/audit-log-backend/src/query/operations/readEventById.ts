@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AuditEvent } from 'backstage-plugin-audit-log-common';
-import { eventFromRow, type ReadEventRow } from '../../database/eventFromRow';
+import {
+  sealedEventFromRow,
+  type ReadEventRow,
+} from '../../database/eventFromRow';
 import { recordedTime } from '../../database/recordedTime';
 import { TABLES } from '../../database/tables';
+import type { SealedEvent } from '../AuditEventReader';
 import type { ReadScope } from '../ReadScope';
 import { eventConditions } from './eventConditions';
 import { runBounded, type QueryContext } from './runBounded';
@@ -20,7 +23,7 @@ export async function readEventById(
   id: string,
   scope: ReadScope,
   budgetMs: number,
-): Promise<AuditEvent | undefined> {
+): Promise<SealedEvent | undefined> {
   const key = id.toLowerCase();
   const recordedAt = timeIn(key);
   if (recordedAt === undefined) {
@@ -42,7 +45,7 @@ export async function readEventById(
     ),
     budgetMs,
   );
-  return row && eventFromRow(row, dialect);
+  return row && sealedEventFromRow(row, dialect);
 }
 
 function timeIn(id: string): number | undefined {

@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { eventFromRow, type ReadEventRow } from '../../database/eventFromRow';
-import { TABLES, type BatchRow } from '../../database/tables';
 import type { PagePosition, PageRequest, ReadPage } from '../AuditEventReader';
-import { eventConditions } from './eventConditions';
-import { runBounded, type QueryContext } from './runBounded';
+import type { QueryContext } from './runBounded';
+import { scanBySequence } from './scanBySequence';
 import { EVENT_COLUMNS } from './selectEvents';
-import { all, sql, type Sql } from './sql';
-
-/** How many events are looked at in one statement; twice as many in each further one. */
-const FIRST_STEP = 4_000;
-const LARGEST_STEP = 64_000;
-const BATCHES_IN_A_STEP = 2_000;
 
 /**
- * A page in the ledger's own order. Batches are taken in the order of their first sequence, which they get gapless and
- * all at once: whatever lies below one that is seen has been seen, or was in an earlier page.
+ * A page in the ledger's own order.
  *
  * There is always a next position, good for asking again later. When the time allowed runs out before the page is full,
  * `scannedUntil` says up to when the ledger was looked through; the next page goes on from there.
@@ -27,103 +18,18 @@ export async function readPageBySequence(
   },
   budgetMs: number,
 ): Promise<ReadPage> {
-  const { limit, position } = request;
-  const deadline = Date.now() + budgetMs;
-  const items: AuditEvent[] = [];
-  let seen = position?.sequence ?? -1;
-  let step = FIRST_STEP;
-  let scannedUntil: string | undefined;
-
-  while (items.length < limit) {
-    const batches = await nextBatches(context, seen, step, budgetMs);
-    const last = batches.at(-1);
-    if (!last) {
-      scannedUntil = undefined;
-      break;
-    }
-    const wanted = limit - items.length;
-    const rows = await runBounded<ReadEventRow>(
-      context,
-      selectSequenced(context, request, seen, batches, wanted),
-      budgetMs,
-    );
-    const events = rows.map(row => eventFromRow(row, context.dialect));
-    items.push(...events);
-    seen =
-      (events.length === wanted ? events.at(-1)?.sequence : undefined) ??
-      Number(last.first_sequence) + last.event_count - 1;
-    step = Math.min(step * 2, LARGEST_STEP);
-    if (Date.now() > deadline) {
-      const until = context.dialect.readTime(last.last_recorded_at);
-      scannedUntil = new Date(until).toISOString();
-      break;
-    }
-  }
-  return {
-    items,
-    next: { by: 'sequence', sequence: seen },
-    scannedUntil: items.length < limit ? scannedUntil : undefined,
-  };
-}
-
-/** The batches after a sequence, of about so many events together. The first of them may have been seen in part. */
-async function nextBatches(
-  context: QueryContext,
-  seen: number,
-  events: number,
-  budgetMs: number,
-): Promise<readonly BatchRow[]> {
-  const next = seen + 1;
-  const rows = await runBounded<BatchRow>(
+  const { rows, seen, scannedUntil } = await scanBySequence<ReadEventRow>(
     context,
-    sql(
-      `SELECT first_sequence, event_count, last_recorded_at FROM ${TABLES.batches}
-       WHERE first_sequence >= coalesce((SELECT max(first_sequence) FROM ${TABLES.batches} WHERE first_sequence <= ?), 0)
-       ORDER BY first_sequence LIMIT ${BATCHES_IN_A_STEP}`,
-      next,
-    ),
+    {
+      ...request,
+      after: request.position?.sequence ?? -1,
+      columns: EVENT_COLUMNS,
+    },
     budgetMs,
   );
-  const unseen = rows.filter(
-    row => Number(row.first_sequence) + row.event_count > next,
-  );
-  let count = 0;
-  const enough = unseen.findIndex(row => {
-    count += row.event_count;
-    return count >= events;
-  });
-  return enough < 0 ? unseen : unseen.slice(0, enough + 1);
-}
-
-function selectSequenced(
-  { dialect }: QueryContext,
-  { search, scope }: PageRequest,
-  seen: number,
-  batches: readonly BatchRow[],
-  limit: number,
-): Sql {
-  const time = (milliseconds: number) => dialect.writeTime(milliseconds);
-  const where = all([
-    sql(
-      'b.first_sequence >= ? AND b.first_sequence <= ? AND b.first_sequence + e.position > ?',
-      Number(batches[0].first_sequence),
-      Number(batches[batches.length - 1].first_sequence),
-      seen,
-    ),
-    ...(search.from === undefined
-      ? []
-      : [sql('e.occurred_at >= ?', time(search.from))]),
-    ...(search.to === undefined
-      ? []
-      : [sql('e.occurred_at < ?', time(search.to))]),
-    ...eventConditions(search, scope, dialect),
-  ]);
-  return sql(
-    `SELECT ${EVENT_COLUMNS}, b.first_sequence FROM ${TABLES.batches} b
-     JOIN ${TABLES.events} e ON e.stream = b.stream AND e.batch = b.batch
-       AND e.recorded_at >= b.first_recorded_at AND e.recorded_at <= b.last_recorded_at
-     WHERE ${where.text}
-     ORDER BY b.first_sequence, e.position LIMIT ${limit}`,
-    ...where.bindings,
-  );
+  return {
+    items: rows.map(row => eventFromRow(row, context.dialect)),
+    next: { by: 'sequence', sequence: seen },
+    scannedUntil,
+  };
 }

@@ -2,15 +2,16 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { eventFromRow, type ReadEventRow } from '../../database/eventFromRow';
+import { searchWords } from '../../database/searchWords';
 import type { PagePosition, PageRequest, ReadPage } from '../AuditEventReader';
 import {
   runBounded,
   StatementTimeoutError,
   type QueryContext,
 } from './runBounded';
-import { selectEvents } from './selectEvents';
+import { selectEvents, selectNearest } from './selectEvents';
 
-/** The first window looked at; each further one is eight times as long, and one that takes too long an eighth. */
+/** The first window looked at; each further one is up to eight times as long, and one that takes too long an eighth. */
 const FIRST_WINDOW_MS = 24 * 60 * 60 * 1000;
 const FACTOR = 8;
 const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
@@ -73,6 +74,7 @@ async function scanWindows(
     : Math.max(from, position ? position.time : from);
   let edge = start;
   let size = FIRST_WINDOW_MS;
+  let nearest = searchWords(search.q ?? '').length > 0;
 
   while (newestFirst ? edge > from : edge < to) {
     const remaining = deadline - Date.now();
@@ -87,24 +89,42 @@ async function scanWindows(
     const window = newestFirst
       ? { from: Math.max(from, edge - size), to: edge }
       : { from: edge, to: Math.min(to, edge + size) };
-    const statement = selectEvents({
+    const options = {
       search,
       scope,
       dialect: context.dialect,
       ...window,
       beyond: position,
-      order: newestFirst ? 'newest' : 'oldest',
+      order: newestFirst ? ('newest' as const) : ('oldest' as const),
       limit: limit + 1 - events.length,
-    });
+    };
+    const begun = performance.now();
     try {
+      if (nearest) {
+        // Where words are in many events, the page is full of the first of these, and the rest need not be looked up.
+        nearest = false;
+        const rows = await runBounded<ReadEventRow>(
+          context,
+          selectNearest(options),
+          remaining / 2,
+        );
+        if (rows.length > limit) {
+          return {
+            events: rows.map(row => eventFromRow(row, context.dialect)),
+          };
+        }
+      }
       const rows = await runBounded<ReadEventRow>(
         context,
-        statement,
+        selectEvents(options),
         remaining / 2,
       );
       events.push(...rows.map(row => eventFromRow(row, context.dialect)));
       edge = newestFirst ? window.from : window.to;
-      size *= FACTOR;
+      // So much longer that it can be expected to end within half of the time that is left, as this one may take.
+      const took = performance.now() - begun;
+      const growth = Math.max(1, (remaining - took) / 2 / took);
+      size = Math.round(size * Math.min(FACTOR, growth));
     } catch (error: unknown) {
       if (!(error instanceof StatementTimeoutError)) {
         throw error;

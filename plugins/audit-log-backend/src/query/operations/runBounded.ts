@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Knex } from 'knex';
 import type { Dialect } from '../../database/dialect';
+import { readInTime } from '../../database/readInTime';
 import type { Sql } from './sql';
 
 export interface QueryContext {
@@ -13,7 +14,7 @@ export class StatementTimeoutError extends Error {
   override readonly name = 'StatementTimeoutError';
 }
 
-/** Runs a SELECT for at most so many milliseconds; throws a StatementTimeoutError when they are over. */
+/** Runs a SELECT, in a transaction of its own, for at most so many milliseconds; throws a StatementTimeoutError when they are over. */
 export async function runBounded<TRow>(
   { knex, dialect }: QueryContext,
   statement: Sql,
@@ -24,15 +25,8 @@ export async function runBounded<TRow>(
     return knex.raw(statement.text, bindings);
   }
   try {
-    return await knex.transaction(
-      async trx => {
-        const timeout = Math.max(1, Math.round(milliseconds));
-        await trx.raw(`SET LOCAL statement_timeout = ${timeout}`);
-        const { rows } = await trx.raw(statement.text, bindings);
-        return rows;
-      },
-      { readOnly: true },
-    );
+    const timeout = Math.max(1, Math.round(milliseconds));
+    return await readInTime<TRow>(knex, statement.text, bindings, timeout);
   } catch (error: unknown) {
     if (dialect.isStatementTimeout(error)) {
       throw new StatementTimeoutError(

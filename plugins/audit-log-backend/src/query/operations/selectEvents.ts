@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Dialect } from '../../database/dialect';
+import { searchWords } from '../../database/searchWords';
 import { storedKey } from '../../database/storedText';
 import { REF_KINDS, TABLES } from '../../database/tables';
 import type { WindowedSearch } from '../AuditEventReader';
 import { projectsOfScope, type ReadScope } from '../ReadScope';
-import { eventConditions } from './eventConditions';
-import { all, isOneOf, joined, sql, type Sql } from './sql';
+import { eventConditions, keyCondition } from './eventConditions';
+import { all, joined, sql, type Sql } from './sql';
 
 /** Events may be recorded this much later than they began and still be found by time. */
 export const RECORDING_ALLOWANCE_MS = 7 * 24 * 60 * 60 * 1000;
 /** Up to this many values of a filter, each gets a branch of its own, which reads an index in order and stops early. */
 const MAX_BRANCHES = 16;
+
+/** How many events are looked at one after the other for words, before the index over the words is asked. */
+const NEAREST = 2_000;
 
 const COLUMNS = [
   'stream',
@@ -78,6 +82,39 @@ export function selectEvents(options: SelectEventsOptions): Sql {
 }
 
 /**
+ * Those of the nearest events, some thousands at most, that are in a search for words. The words are looked for in the text,
+ * one event after the other, and not in the index, which knows nothing of the order: a page of a word that many events have is
+ * the first few of them, and by the index all of them would have to be sorted.
+ */
+export function selectNearest(options: SelectEventsOptions): Sql {
+  const { search, scope, dialect, order, limit } = options;
+  const { q = '', ...rest } = search;
+  const time = all(timeConditions('e', options));
+  const where = all([
+    ...searchWords(q).map(word =>
+      // No word has a sign in it that means something to LIKE.
+      sql(`' ' || e.search_text LIKE ?`, `% ${word}%`),
+    ),
+    ...eventConditions(rest, scope, dialect),
+  ]);
+  const direction = order === 'newest' ? 'DESC' : 'ASC';
+  return sql(
+    `SELECT ${EVENT_COLUMNS}, b.first_sequence FROM (
+       SELECT * FROM ${TABLES.events} e WHERE ${time.text} ${ordered(
+      'e',
+      order,
+      NEAREST,
+    )}
+     ) e
+     LEFT JOIN ${TABLES.batches} b ON b.stream = e.stream AND b.batch = e.batch
+     WHERE ${where.text}
+     ORDER BY e.occurred_at ${direction}, e.id ${direction} LIMIT ${limit}`,
+    ...time.bindings,
+    ...where.bindings,
+  );
+}
+
+/**
  * Free text goes through a step of its own: asked for the first few in order, PostgreSQL's planner would rather walk the
  * whole feed than use the index over the words, which takes 40 seconds for a word that is not there.
  */
@@ -105,11 +142,14 @@ function branchesOf(options: SelectEventsOptions): readonly Sql[] {
     return [inline(options, eventConditions(search, scope, dialect))];
   }
   const driver = included ?? 'project';
-  const others = eventConditions(search, scope, dialect, included);
+  const others = eventConditions(search, scope, dialect, {
+    without: included,
+  });
+  const isKey = keyCondition(dialect);
   const keys = [...new Set(values.map(storedKey))];
   const groups = keys.length > MAX_BRANCHES ? [keys] : keys.map(key => [key]);
   return groups.flatMap(group => [
-    inline(options, [isOneOf(`e.${driver}`, group), ...others]),
+    inline(options, [isKey(`e.${driver}`, group), ...others]),
     ...(driver === 'target' || driver === 'project'
       ? [further(options, driver, group, others)]
       : []),
@@ -133,8 +173,9 @@ function further(
   refs: readonly string[],
   conditions: readonly Sql[],
 ): Sql {
+  const { dialect } = options;
   const where = all([
-    isOneOf('r.ref', refs),
+    keyCondition(dialect)('r.ref', refs),
     ...timeConditions('r', options),
     ...timeConditions('e', options),
     ...conditions,

@@ -12,7 +12,6 @@ import { eventConditions } from '../operations/eventConditions';
 import { runBounded, type QueryContext } from '../operations/runBounded';
 import { timeConditions } from '../operations/selectEvents';
 import { all, sql, type Sql } from '../operations/sql';
-import { canUseRollups } from './canUseRollups';
 import {
   COUNTING_CAP,
   countedEvents,
@@ -21,6 +20,7 @@ import {
 } from './countedRows';
 import { facetTitles } from './facetTitles';
 import { newestPart } from './newestPart';
+import { rollupsFor } from './rollupsFor';
 
 type FacetValues = EventSummary['facets'][string];
 
@@ -92,8 +92,9 @@ function facetRows(facet: FacetName, options: CountedRowsOptions): Sql {
       ...further.bindings,
     );
   }
-  return canUseRollups(options.search, options.scope)
-    ? countedRollups({ ...options, boundaries: [] })
+  const rollups = rollupsFor(options.search, options.scope, { facet });
+  return rollups
+    ? countedRollups({ ...options, rollups, boundaries: [] })
     : countedEvents(options);
 }
 

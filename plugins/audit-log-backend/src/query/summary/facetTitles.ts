@@ -2,7 +2,7 @@
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { eventFromRow, type ReadEventRow } from '../../database/eventFromRow';
 import { TABLES } from '../../database/tables';
-import { eventConditions } from '../operations/eventConditions';
+import { eventConditions, keyCondition } from '../operations/eventConditions';
 import {
   runBounded,
   StatementTimeoutError,
@@ -33,7 +33,7 @@ export async function facetTitles(
   }
   const latest = values.slice(0, MAX_TITLES).map((value, index) => {
     const where = all([
-      sql(`e.${facet} = ?`, value),
+      keyCondition(context.dialect)(`e.${facet}`, [value]),
       ...eventConditions(EVERYTHING, scope, context.dialect),
     ]);
     return sql(

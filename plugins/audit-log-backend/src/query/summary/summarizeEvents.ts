@@ -4,10 +4,10 @@ import type { StoredInteger } from '../../database/tables';
 import type { SummaryRequest } from '../AuditEventReader';
 import { runBounded, type QueryContext } from '../operations/runBounded';
 import { sql } from '../operations/sql';
-import { canUseRollups } from './canUseRollups';
 import { COUNTING_CAP, countedEvents, countedRollups } from './countedRows';
 import { countFacet } from './countFacet';
 import { newestPart } from './newestPart';
+import { rollupsFor } from './rollupsFor';
 import { bucketStarts, fillBuckets } from './timeline';
 
 const FAILED = [OUTCOMES.indexOf('failed'), OUTCOMES.indexOf('denied')];
@@ -18,7 +18,7 @@ interface CountRow {
   readonly failed: StoredInteger;
 }
 
-/** Totals, timeline and facets: from the hourly rollups where they tell the events apart, else by counting, up to a cap. */
+/** Totals, timeline and facets: from rollups where these tell the events apart, else by counting, up to a cap. */
 export async function summarizeEvents(
   context: QueryContext,
   request: SummaryRequest,
@@ -27,8 +27,8 @@ export async function summarizeEvents(
   const { search, scope, timeZone } = request;
   const { from = 0, to = Date.now() } = search;
   const deadline = Date.now() + budgetMs;
-  const rollups = canUseRollups(search, scope);
   const { interval, starts } = bucketStarts({ from, to }, timeZone);
+  const rollups = rollupsFor(search, scope, { boundaries: starts });
 
   const { result, whole } = await newestPart(
     { from, to },
@@ -42,7 +42,7 @@ export async function summarizeEvents(
         column: 'outcome',
       };
       const counted = rollups
-        ? countedRollups({ ...options, boundaries: starts })
+        ? countedRollups({ ...options, rollups, boundaries: starts })
         : countedEvents(options);
       return runBounded<CountRow>(
         context,
@@ -68,7 +68,10 @@ export async function summarizeEvents(
     facets[facet] = await countFacet(context, request, facet, deadline);
   }
   return {
-    total: { count, exact: whole && (rollups || count < COUNTING_CAP) },
+    total: {
+      count,
+      exact: whole && (rollups !== undefined || count < COUNTING_CAP),
+    },
     timeline: { interval, buckets: fillBuckets(quarters, starts) },
     facets,
   };

@@ -53,6 +53,7 @@ describe.each(databases.eachSupportedId())('one’s own access on %s', id => {
         'access-control.read',
         'audit-log.export',
         'audit-log.read',
+        'audit-log.verify',
         'audit-log.view',
       ],
     });

@@ -62,7 +62,12 @@ describe('the record of changes of access', () => {
         description: '',
         permissions: ['LOG-MANAGEMENT'],
       },
-      added: ['audit-log.view', 'audit-log.read', 'audit-log.export'],
+      added: [
+        'audit-log.view',
+        'audit-log.read',
+        'audit-log.export',
+        'audit-log.verify',
+      ],
       removed: ['catalog.entity.read'],
       ownAccess: false,
     });

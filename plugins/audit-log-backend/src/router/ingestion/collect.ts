@@ -5,6 +5,8 @@ import type { Request } from 'express';
 import { ContentTooLargeError } from '../../ingestion/ContentTooLargeError';
 import { RequestTimeoutError } from './RequestTimeoutError';
 
+const OVER = new Error('All of the body was read');
+
 export interface BodyLimits {
   /** Of what is sent, and of what becomes of it when it is decoded. */
   readonly bytes: number;
@@ -41,8 +43,8 @@ export async function collect(
     return Buffer.concat((decoded ?? sent).chunks);
   } finally {
     clearTimeout(timer);
-    // From here on nothing is gathered any more.
-    ending.abort();
+    // From here on nothing is gathered any more. Without a reason, one would be made, with its stack.
+    ending.abort(OVER);
     if (decoder) {
       request.unpipe(decoder);
       decoder.destroy();

@@ -30,6 +30,14 @@ export async function readBody(
   }
 }
 
+/** How much memory a request's body can take: what it says, or the most that is taken where that says nothing of it. */
+export function mostBytesOf(request: Request): number {
+  const length = Number(request.header('content-length') ?? NaN);
+  return !request.header('content-encoding') && length >= 0
+    ? Math.min(length, DEFAULT_LIMITS.bytes)
+    : DEFAULT_LIMITS.bytes;
+}
+
 function decoder(
   request: Request,
 ): (NodeJS.WritableStream & Readable) | undefined {

@@ -6,7 +6,7 @@ import { CONTENT_TYPES, parseBatch } from '../../ingestion/reading/parseBatch';
 import { type ReadItem, readItem } from '../../ingestion/reading/readItem';
 import { emitterOf } from './emitterOf';
 import type { IngestionContext } from './IngestionContext';
-import { readBody } from './readBody';
+import { mostBytesOf, readBody } from './readBody';
 import { readContentType } from './readContentType';
 
 /** `POST /events` */
@@ -19,7 +19,10 @@ export async function reportEvents(
   countRequest(emitter, context, request);
   const contentType = readContentType(request);
   // Before anything of the body is in memory.
-  const leave = context.admission.enter(emitterRef(emitter));
+  const leave = context.admission.enter(
+    emitterRef(emitter),
+    mostBytesOf(request),
+  );
   let items;
   try {
     const body = await readBody(request, response);

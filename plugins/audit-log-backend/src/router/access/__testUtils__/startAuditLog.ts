@@ -3,9 +3,12 @@ import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { SigningKey } from 'backstage-plugin-audit-log-verify';
 import request from 'supertest';
 import auditLog from '../../..';
 import { signIns } from '../../../access/__testUtils__/signIns';
+
+const SEALING_KEY = SigningKey.generate('tests');
 
 export type Method = 'get' | 'post' | 'put' | 'delete';
 
@@ -40,7 +43,12 @@ export async function startAuditLog<Who extends string>({
       mockServices.rootConfig.factory({
         data: {
           permission: { enabled: true },
-          auditLog: { administrators: { users: ['boss'] }, ...config },
+          auditLog: {
+            administrators: { users: ['boss'] },
+            // Else it would make one, in the working directory.
+            sealing: { keys: [{ privateKey: SEALING_KEY.toPem() }] },
+            ...config,
+          },
         },
       }),
       ...features,

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReadEventRow } from '../../database/eventFromRow';
+import { TABLES, type BatchRow } from '../../database/tables';
+import type { PageRequest } from '../AuditEventReader';
+import { eventConditions } from './eventConditions';
+import { runBounded, type QueryContext } from './runBounded';
+import { all, sql, type Sql } from './sql';
+
+/** How many events are looked at in one statement; twice as many in each further one. */
+const FIRST_STEP = 4_000;
+const LARGEST_STEP = 64_000;
+const BATCHES_IN_A_STEP = 2_000;
+
+/** Rows in the ledger's own order, and from where to go on. */
+export interface SequencedRows<TRow extends SequencedRow> {
+  readonly rows: readonly TRow[];
+  /** Everything up to this sequence has been seen. */
+  readonly seen: number;
+  /** When time ran out before there were enough: up to when the ledger was looked through. */
+  readonly scannedUntil?: string;
+}
+
+export type SequencedRow = Pick<ReadEventRow, 'first_sequence' | 'position'>;
+
+/**
+ * Batches are taken in the order of their first sequence, which they get gapless and all at once: whatever lies below one
+ * that is seen has been seen, or was before `after`.
+ */
+export async function scanBySequence<TRow extends SequencedRow>(
+  context: QueryContext,
+  request: Pick<PageRequest, 'search' | 'scope' | 'limit'> & {
+    /** The last sequence that was seen, -1 at the beginning. */
+    readonly after: number;
+    /** Of events `e` and batches `b`. */
+    readonly columns: string;
+  },
+  budgetMs: number,
+): Promise<SequencedRows<TRow>> {
+  const { limit } = request;
+  const deadline = Date.now() + budgetMs;
+  const found: TRow[] = [];
+  let seen = request.after;
+  let step = FIRST_STEP;
+  let scannedUntil: string | undefined;
+
+  while (found.length < limit) {
+    const batches = await nextBatches(context, seen, step, budgetMs);
+    const last = batches.at(-1);
+    if (!last) {
+      scannedUntil = undefined;
+      break;
+    }
+    const wanted = limit - found.length;
+    const rows = await runBounded<TRow>(
+      context,
+      selectSequenced(context, request, seen, batches, wanted),
+      budgetMs,
+    );
+    found.push(...rows);
+    seen =
+      rows.length === wanted
+        ? sequenceOf(rows[rows.length - 1])
+        : Number(last.first_sequence) + last.event_count - 1;
+    step = Math.min(step * 2, LARGEST_STEP);
+    if (Date.now() > deadline) {
+      const until = context.dialect.readTime(last.last_recorded_at);
+      scannedUntil = new Date(until).toISOString();
+      break;
+    }
+  }
+  return {
+    rows: found,
+    seen,
+    scannedUntil: found.length < limit ? scannedUntil : undefined,
+  };
+}
+
+/** The place of an event whose batch has been given one. */
+export function sequenceOf({ first_sequence, position }: SequencedRow): number {
+  return Number(first_sequence) + position;
+}
+
+/** The batches after a sequence, of about so many events together. The first of them may have been seen in part. */
+async function nextBatches(
+  context: QueryContext,
+  seen: number,
+  events: number,
+  budgetMs: number,
+): Promise<readonly BatchRow[]> {
+  const next = seen + 1;
+  const rows = await runBounded<BatchRow>(
+    context,
+    sql(
+      `SELECT first_sequence, event_count, last_recorded_at FROM ${TABLES.batches}
+       WHERE first_sequence >= coalesce((SELECT max(first_sequence) FROM ${TABLES.batches} WHERE first_sequence <= ?), 0)
+       ORDER BY first_sequence LIMIT ${BATCHES_IN_A_STEP}`,
+      next,
+    ),
+    budgetMs,
+  );
+  const unseen = rows.filter(
+    row => Number(row.first_sequence) + row.event_count > next,
+  );
+  let count = 0;
+  const enough = unseen.findIndex(row => {
+    count += row.event_count;
+    return count >= events;
+  });
+  return enough < 0 ? unseen : unseen.slice(0, enough + 1);
+}
+
+function selectSequenced(
+  { dialect }: QueryContext,
+  {
+    search,
+    scope,
+    columns,
+  }: Pick<PageRequest, 'search' | 'scope'> & { readonly columns: string },
+  seen: number,
+  batches: readonly BatchRow[],
+  limit: number,
+): Sql {
+  const time = (milliseconds: number) => dialect.writeTime(milliseconds);
+  const where = all([
+    sql(
+      'b.first_sequence >= ? AND b.first_sequence <= ? AND b.first_sequence + e.position > ?',
+      Number(batches[0].first_sequence),
+      Number(batches[batches.length - 1].first_sequence),
+      seen,
+    ),
+    ...(search.from === undefined
+      ? []
+      : [sql('e.occurred_at >= ?', time(search.from))]),
+    ...(search.to === undefined
+      ? []
+      : [sql('e.occurred_at < ?', time(search.to))]),
+    ...eventConditions(search, scope, dialect),
+  ]);
+  return sql(
+    `SELECT ${columns}, b.first_sequence FROM ${TABLES.batches} b
+     JOIN ${TABLES.events} e ON e.stream = b.stream AND e.batch = b.batch
+       AND e.recorded_at >= b.first_recorded_at AND e.recorded_at <= b.last_recorded_at
+     WHERE ${where.text}
+     ORDER BY b.first_sequence, e.position LIMIT ${limit}`,
+    ...where.bindings,
+  );
+}
