@@ -19,12 +19,13 @@ import {
 import type { AuditLogApi } from '../src';
 import { page } from './access/page';
 import { coverageOf } from './coverageOf';
+import { InMemoryLedger } from './ledger/InMemoryLedger';
 import { refusal } from './refusal';
 
 const DAY = 86_400_000;
 
 /** An audit log that lies in the page's memory, for working on the page without a backend. */
-export class InMemoryAuditLog implements AuditLogApi {
+export class InMemoryAuditLog extends InMemoryLedger implements AuditLogApi {
   static create(
     events: readonly AuditEvent[],
     quarantine: readonly QuarantinedEventDetails[] = [],
@@ -34,10 +35,12 @@ export class InMemoryAuditLog implements AuditLogApi {
   }
 
   private constructor(
-    private readonly events: readonly AuditEvent[],
+    events: readonly AuditEvent[],
     private readonly quarantine: readonly QuarantinedEventDetails[],
     private readonly declared: readonly EventType[],
-  ) {}
+  ) {
+    super(events);
+  }
 
   async listEvents(
     search: EventSearch,
@@ -112,7 +115,7 @@ export class InMemoryAuditLog implements AuditLogApi {
     const found = this.#find(search);
     const lines = found.map(event =>
       options.format === 'ndjson'
-        ? JSON.stringify(event)
+        ? JSON.stringify(options.proofs ? { event } : event)
         : `${event.occurredAt},${event.action},${event.outcome}`,
     );
     if (options.format === 'csv') {

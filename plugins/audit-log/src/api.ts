@@ -13,6 +13,16 @@ export type AuditLogApi = Pick<
   | 'readCoverage'
   | 'listQuarantine'
   | 'getQuarantinedEvent'
+  | 'ledgerStatus'
+  | 'sealingKeys'
+  | 'eventProof'
+  | 'verifications'
+  | 'startVerification'
+  | 'stopVerification'
+  | 'erasures'
+  | 'previewErasure'
+  | 'erasePerson'
+  | 'health'
 >;
 
 /** @public */

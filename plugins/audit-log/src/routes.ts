@@ -17,6 +17,9 @@ export const invitationRouteRef = createRouteRef({
 /** The path of the coverage below the Audit Logs page. */
 export const COVERAGE_PATH = 'coverage';
 
+/** The path of what proves the ledger below the Audit Logs page. */
+export const INTEGRITY_PATH = 'integrity';
+
 /** The tabs of Access Control, each at its own path below the page. */
 export const ACCESS_TABS = [
   { path: 'roles', title: 'Roles' },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import '@testing-library/jest-dom';
 import { configure } from '@testing-library/react';
+import { webcrypto } from 'node:crypto';
 
 // The page is large, and suites share the machine with others.
 jest.setTimeout(30_000);
@@ -19,3 +20,9 @@ console.error = (...args: unknown[]) => {
     error(...args);
   }
 };
+
+// jsdom has no crypto.subtle; that of Node is the same API.
+Object.defineProperty(globalThis, 'crypto', {
+  value: webcrypto,
+  configurable: true,
+});

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectNothingSerious } from './expectNothingSerious';
 import { AccessControlPage } from './pages/AccessControlPage';
 import { AuditLogsPage } from './pages/AuditLogsPage';
 import { administrator, engineer } from './people';
@@ -109,17 +108,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNothingSerious(page);
     });
   });
-}
-
-/** axe-core on the whole page, but for the sidebar, which is Backstage's. */
-async function expectNothingSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .exclude('nav[aria-label="sidebar nav"]')
-    .analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`,
-    );
-  expect(serious).toEqual([]);
 }

@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test';
 import { resolve } from 'node:path';
 import { AccessControlPage } from './pages/AccessControlPage';
 import { AuditLogsPage } from './pages/AuditLogsPage';
+import { EventDetails } from './pages/EventDetails';
+import { IntegrityPage } from './pages/IntegrityPage';
 import { administrator } from './people';
 import type { PortalClient } from './PortalClient';
 import { checkout, testResults } from './portal/checkout';
@@ -154,6 +156,41 @@ test.describe('pictures of Access Control', () => {
       // Who is not in the catalog yet cannot sign in.
     }).toPass({ timeout: 60_000 });
     await take(page, 'accept');
+  });
+});
+
+test.describe('pictures of what proves the log', () => {
+  test('the ledger, verified', async ({ browserOf }) => {
+    test.slow();
+    const page = await browserOf(administrator, {
+      viewport: { width: 1280, height: 1000 },
+    });
+    await openDemonstration(page);
+    const integrity = await IntegrityPage.open(page);
+    await integrity.verifyEverything();
+    await expect(integrity.section('Ledger')).toContainText('Verified until');
+    await take(page, 'integrity');
+  });
+
+  test('an event, verified in the browser', async ({ browserOf }) => {
+    const page = await browserOf(administrator, {
+      viewport: { width: 1280, height: 1000 },
+    });
+    const auditLogs = await openDemonstration(
+      page,
+      'action=catalog.entity-mutate.delete',
+    );
+    await auditLogs.openEvent(
+      auditLogs.row('Deleted entity').first(),
+      'Deleted entity',
+    );
+    const proof = EventDetails.on(page, 'Deleted entity').section('Integrity');
+    await proof.getByRole('button', { name: 'Verify this event' }).click();
+    await expect(proof).toContainText('exactly as it was recorded');
+    await proof
+      .getByRole('button', { name: 'Download proof' })
+      .scrollIntoViewIfNeeded();
+    await take(page, 'proof');
   });
 });
 

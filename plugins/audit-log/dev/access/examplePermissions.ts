@@ -9,6 +9,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'audit-log.view': 'Open the Audit Logs page',
   'audit-log.read': 'Read audit events',
   'audit-log.export': 'Export audit events',
+  'audit-log.verify': 'Verify the ledger',
   'access-control.read': 'See who may do what',
   'access-control.manage': 'Change who may do what',
 };

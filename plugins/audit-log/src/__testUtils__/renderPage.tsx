@@ -35,6 +35,16 @@ export function auditLog(
     readCoverage: log.readCoverage.bind(log),
     listQuarantine: log.listQuarantine.bind(log),
     getQuarantinedEvent: log.getQuarantinedEvent.bind(log),
+    ledgerStatus: log.ledgerStatus.bind(log),
+    sealingKeys: log.sealingKeys.bind(log),
+    eventProof: log.eventProof.bind(log),
+    verifications: log.verifications.bind(log),
+    startVerification: log.startVerification.bind(log),
+    stopVerification: log.stopVerification.bind(log),
+    erasures: log.erasures.bind(log),
+    previewErasure: log.previewErasure.bind(log),
+    erasePerson: log.erasePerson.bind(log),
+    health: log.health.bind(log),
     ...replaced,
   };
 }

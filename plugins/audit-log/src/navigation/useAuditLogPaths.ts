@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMemo } from 'react';
-import { COVERAGE_PATH, rootRouteRef } from '../routes';
+import { COVERAGE_PATH, INTEGRITY_PATH, rootRouteRef } from '../routes';
 import type { View } from '../view/View';
 import { viewToParams } from '../view/viewToParams';
 import { useOptionalRouteRef } from './useOptionalRouteRef';
@@ -11,6 +11,10 @@ export interface AuditLogPaths {
   view(view: View): string;
   /** The coverage, searched for some words. */
   coverage(q?: string): string;
+  /** An event, whenever it was. */
+  event(id: string): string;
+  /** What proves the ledger, at a run of verification. */
+  integrity(run?: string): string;
 }
 
 /** Undefined where the app does not have the page. */
@@ -20,11 +24,16 @@ export function useAuditLogPaths(): AuditLogPaths | undefined {
     if (root === undefined) {
       return undefined;
     }
+    const below = (path: string, name: string, value?: string) =>
+      `${root}${path}${
+        value ? `?${new URLSearchParams({ [name]: value })}` : ''
+      }`;
     return {
       root,
       view: view => `${root}?${viewToParams(view)}`,
-      coverage: q =>
-        `${root}/${COVERAGE_PATH}${q ? `?${new URLSearchParams({ q })}` : ''}`,
+      coverage: q => below(`/${COVERAGE_PATH}`, 'q', q),
+      event: id => below('', 'open', id),
+      integrity: run => below(`/${INTEGRITY_PATH}`, 'run', run),
     };
   }, [root]);
 }

@@ -188,20 +188,22 @@ export class AuditLogsPage {
   }
 
   /** Downloads the view, and gives the file's text. */
-  async export(format: 'CSV' | 'NDJSON'): Promise<string> {
+  async export(
+    format: 'CSV' | 'NDJSON' | 'NDJSON with proofs',
+  ): Promise<string> {
     await this.#page
       .getByRole('button', { name: 'Export', exact: true })
       .click();
     const downloading = this.#page.waitForEvent('download');
     await this.#page
-      .getByRole('menuitem', { name: new RegExp(`^${format}`) })
+      .getByRole('menuitem', { name: new RegExp(`^${format}(?! with)`) })
       .click();
     const download = await downloading;
     expect(download.suggestedFilename()).toMatch(
-      new RegExp(`^audit-log.*\\.${format.toLowerCase()}$`),
+      new RegExp(`^audit-log.*\\.${format.split(' ')[0].toLowerCase()}$`),
     );
     await expect(
-      this.#page.getByText(/^Exported [\d,]+ events?$/),
+      this.#page.getByText(/^Exported [\d,]+ events?/),
     ).toBeVisible();
     return readFile(await download.path(), 'utf8');
   }

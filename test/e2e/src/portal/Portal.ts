@@ -40,6 +40,11 @@ export class Portal {
     return readFile(resolve(this.#options.directory, 'portal.log'), 'utf8');
   }
 
+  /** The embedded database of a plugin, which the portal has open all the while. */
+  databaseFile(plugin: string): string {
+    return resolve(this.#options.directory, 'data', `${plugin}.sqlite`);
+  }
+
   async restart(): Promise<void> {
     await this.stop();
     await this.#start();

@@ -10,6 +10,7 @@ import { useCallback, useMemo, useReducer } from 'react';
 import { statusOf } from '../../requests/statusOf';
 import { useEventPage } from '../../requests/useEventPage';
 import { useEventSummary } from '../../requests/useEventSummary';
+import { useLedgerStatus } from '../../requests/useLedgerStatus';
 import { activeFilters } from '../../view/filters';
 import { useRequestedSearch } from '../../view/useRequestedSearch';
 import { useView } from '../../view/useView';
@@ -22,9 +23,12 @@ import { LoadFailure } from '../states/LoadFailure';
 import { NoAuditLogAccess } from './NoAuditLogAccess';
 import { TimeRangePicker } from '../TimeRangePicker/TimeRangePicker';
 import { Timeline } from '../Timeline/Timeline';
+import { AlterationNotice } from './AlterationNotice';
 import { CoverageLink } from './CoverageLink';
 import { EventCount } from './EventCount';
 import { EventList } from './EventList';
+import { IntegrityLink } from './IntegrityLink';
+import { LedgerState } from './LedgerState';
 import { OrderToggle } from './OrderToggle';
 import { useStaleCursor } from './useStaleCursor';
 
@@ -46,9 +50,17 @@ const useStyles = makeStyles(theme => ({
   timeline: { padding: theme.spacing(1.5) },
   count: {
     display: 'flex',
+    flexWrap: 'wrap',
     justifyContent: 'space-between',
     alignItems: 'center',
     gap: theme.spacing(1),
+  },
+  order: { marginLeft: 'auto', whiteSpace: 'nowrap' },
+  states: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: theme.spacing(1),
   },
 }));
 
@@ -64,6 +76,7 @@ export const AuditLogs = () => {
   const search = useRequestedSearch(view, refreshes);
   const page = useEventPage(search, view.limit, view.cursor);
   const summary = useEventSummary(search);
+  const ledger = useLedgerStatus();
   const stale = useStaleCursor(view, page, actions.dropCursor);
   const onOpen = useCallback(
     (event: AuditEvent) => actions.open(event.id),
@@ -87,6 +100,7 @@ export const AuditLogs = () => {
   }
   return (
     <div className={classes.root}>
+      <AlterationNotice status={ledger.value} />
       <div className={classes.toolbar}>
         <div className={classes.search}>
           <ListSearch
@@ -104,6 +118,7 @@ export const AuditLogs = () => {
         />
         <ExportMenu search={exported} total={summary.value?.total.count} />
         <CoverageLink />
+        <IntegrityLink />
       </div>
       <FilterBar search={view.search} actions={actions} />
       {stale.wasStale && (
@@ -128,13 +143,16 @@ export const AuditLogs = () => {
         </Paper>
       )}
       <div className={classes.count}>
-        <EventCount
-          offset={view.offset}
-          shown={page.value?.items.length ?? 0}
-          summary={summary.value}
-          loading={page.loading}
-        />
-        <span>
+        <div className={classes.states}>
+          <EventCount
+            offset={view.offset}
+            shown={page.value?.items.length ?? 0}
+            summary={summary.value}
+            loading={page.loading}
+          />
+          <LedgerState status={ledger} />
+        </div>
+        <span className={classes.order}>
           <OrderToggle order={view.search.order} onOrder={actions.setOrder} />
           <IconButton
             size="small"
@@ -142,6 +160,7 @@ export const AuditLogs = () => {
             title="Refresh"
             onClick={() => {
               refresh();
+              ledger.retry();
               actions.firstPage();
             }}
           >

@@ -2,8 +2,9 @@
 import { RequirePermission } from '@backstage/plugin-permission-react';
 import { auditLogViewPermission } from 'backstage-plugin-audit-log-common';
 import { Route, Routes } from 'react-router-dom';
-import { COVERAGE_PATH } from '../../routes';
+import { COVERAGE_PATH, INTEGRITY_PATH } from '../../routes';
 import { CoveragePage } from '../Coverage/CoveragePage';
+import { IntegrityPage } from '../Integrity/IntegrityPage';
 import { EventWordsProvider } from '../labels/EventWords';
 import { AuditLogs } from './AuditLogs';
 import { NoAuditLogAccess } from './NoAuditLogAccess';
@@ -17,6 +18,7 @@ export const AuditLogsPage = () => (
     <EventWordsProvider>
       <Routes>
         <Route path={COVERAGE_PATH} element={<CoveragePage />} />
+        <Route path={INTEGRITY_PATH} element={<IntegrityPage />} />
         <Route path="*" element={<AuditLogs />} />
       </Routes>
     </EventWordsProvider>

@@ -46,12 +46,15 @@ export const ChangeRow = (props: {
       ? commonParts(before, after)
       : undefined;
   const side = (name: 'before' | 'after') => {
-    const isNamed = namesValueOf(`/changes/${index}/${name}`);
+    const pointer = `/changes/${index}/${name}`;
+    const isNamed = namesValueOf(pointer);
     return {
       value: change[name],
       common,
       isRedacted: event.redacted?.some(isNamed) ?? false,
       isCut: event.truncated?.some(isNamed) ?? false,
+      pointer,
+      erased: event.erased,
     };
   };
   return (

@@ -13,6 +13,9 @@ export interface ChangedValueProps {
   readonly common?: CommonParts;
   readonly isRedacted: boolean;
   readonly isCut: boolean;
+  /** JSON Pointer to it in the event, and the pointers to what has been erased. */
+  readonly pointer: string;
+  readonly erased?: readonly string[];
 }
 
 const Note = (props: { readonly children: ReactNode }) => (
@@ -24,12 +27,14 @@ const Note = (props: { readonly children: ReactNode }) => (
 const Value = ({
   value,
   common = { start: 0, end: 0 },
-}: Pick<ChangedValueProps, 'value' | 'common'>) => {
+  pointer,
+  erased,
+}: Pick<ChangedValueProps, 'value' | 'common' | 'pointer' | 'erased'>) => {
   if (value === '') {
     return <Note>empty text</Note>;
   }
   if (typeof value !== 'string') {
-    return <JsonTree value={value} />;
+    return <JsonTree value={value} pointer={pointer} erased={erased} />;
   }
   const { start, end } = common;
   return (
@@ -43,13 +48,18 @@ const Value = ({
 
 /** A field as it was before or after. */
 export const ChangedValue = (props: ChangedValueProps) => {
-  const { value, common, isRedacted, isCut } = props;
+  const { value, common, isRedacted, isCut, pointer, erased } = props;
   return (
     <>
       {value === undefined ? (
         <Note>not there</Note>
       ) : (
-        <Value value={value} common={common} />
+        <Value
+          value={value}
+          common={common}
+          pointer={pointer}
+          erased={erased}
+        />
       )}
       {isRedacted && <Note>Taken out, because it looks like a secret</Note>}
       {isCut && <Note>Cut short, because it was too large</Note>}

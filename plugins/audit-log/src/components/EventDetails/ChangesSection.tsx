@@ -2,8 +2,13 @@
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { AuditEvent } from 'backstage-plugin-audit-log-common';
+import type {
+  AuditEvent,
+  FieldChange,
+} from 'backstage-plugin-audit-log-common';
 import { useState } from 'react';
+import { isErased } from '../../verification/erased';
+import { ErasedMark } from '../cells/ErasedMark';
 import { ChangeRow } from './ChangeRow';
 
 /** How many are shown at first. */
@@ -39,10 +44,13 @@ const useStyles = makeStyles(theme => ({
 export const ChangesSection = (props: { readonly event: AuditEvent }) => {
   const classes = useStyles();
   const { event } = props;
-  const { changes = [], truncated = [] } = event;
+  const { truncated = [] } = event;
+  const areAllErased = isErased(event, '/changes');
+  // What was erased as a whole is null, whatever else it would be.
+  const changes: readonly (FieldChange | null)[] = event.changes ?? [];
   const [areAllShown, setAllShown] = useState(false);
   const isCut = truncated.includes('/changes');
-  if (changes.length === 0 && !isCut) {
+  if (changes.length === 0 && !isCut && !areAllErased) {
     return null;
   }
   const shown = areAllShown ? changes : changes.slice(0, FEW);
@@ -70,14 +78,26 @@ export const ChangesSection = (props: { readonly event: AuditEvent }) => {
           </tr>
         </thead>
         <tbody className={classes.block}>
-          {shown.map((change, index) => (
-            <ChangeRow
-              key={`${index} ${change.path}`}
-              event={event}
-              index={index}
-              change={change}
-            />
-          ))}
+          {shown.map((change, index) =>
+            change ? (
+              <ChangeRow
+                key={`${index} ${change.path}`}
+                event={event}
+                index={index}
+                change={change}
+              />
+            ) : (
+              <tr
+                // They never change their places.
+                // eslint-disable-next-line react/no-array-index-key
+                key={index}
+              >
+                <td colSpan={3} className={classes.head}>
+                  <ErasedMark />
+                </td>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
       {changes.length > FEW && (
@@ -91,6 +111,7 @@ export const ChangesSection = (props: { readonly event: AuditEvent }) => {
             : `Show all ${changes.length.toLocaleString()} changes`}
         </Button>
       )}
+      {areAllErased && <ErasedMark />}
       {isCut && (
         <Typography variant="body2" color="textSecondary">
           There were more changes than an event has room for.

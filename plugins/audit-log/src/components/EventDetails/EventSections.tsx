@@ -2,7 +2,9 @@
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import type { View } from '../../view/View';
 import type { ViewActions } from '../../view/useView';
+import { EventProofSection } from '../EventProof/EventProofSection';
 import { ChangesSection } from './ChangesSection';
+import { ErasureNotice } from './ErasureNotice';
 import { OutcomeSection } from './OutcomeSection';
 import { RawEvent } from './RawEvent';
 import { RecordSection } from './RecordSection';
@@ -25,6 +27,7 @@ export interface EventSectionProps {
 export const EventSections = (props: EventSectionProps) => (
   <>
     <OutcomeSection {...props} />
+    <ErasureNotice event={props.event} />
     <RegistryNotices event={props.event} />
     <WhatSection {...props} />
     <WhoSection {...props} />
@@ -35,6 +38,7 @@ export const EventSections = (props: EventSectionProps) => (
     <ReportedDetails event={props.event} />
     <RelatedEvents event={props.event} view={props.view} />
     <RecordSection {...props} />
+    <EventProofSection key={props.event.id} event={props.event} />
     <RawEvent event={props.event} />
   </>
 );

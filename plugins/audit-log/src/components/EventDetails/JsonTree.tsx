@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { makeStyles } from '@material-ui/core/styles';
+import { pointerTo } from '../../verification/pointers';
+import { ErasedMark } from '../cells/ErasedMark';
 import { LongText } from './LongText';
 
 const useStyles = makeStyles(theme => ({
@@ -29,9 +31,16 @@ const MAXIMUM_DEPTH = 8;
 export const JsonTree = (props: {
   readonly value: unknown;
   readonly depth?: number;
+  /** JSON Pointer to the value, where some of it can have been erased … */
+  readonly pointer?: string;
+  /** … and the pointers to what has been. */
+  readonly erased?: readonly string[];
 }) => {
   const classes = useStyles();
-  const { value, depth = 0 } = props;
+  const { value, depth = 0, pointer = '', erased } = props;
+  if (value === null && erased?.includes(pointer)) {
+    return <ErasedMark />;
+  }
   if (typeof value !== 'object' || value === null) {
     return (
       <LongText text={typeof value === 'string' ? value : String(value)} />
@@ -46,7 +55,12 @@ export const JsonTree = (props: {
       {entries.map(([name, item]) => (
         <li key={name} className={classes.item}>
           <span className={classes.name}>{name}: </span>
-          <JsonTree value={item} depth={depth + 1} />
+          <JsonTree
+            value={item}
+            depth={depth + 1}
+            pointer={pointerTo(pointer, name)}
+            erased={erased}
+          />
         </li>
       ))}
     </ul>

@@ -41,6 +41,12 @@ export const RawEvent = (props: { readonly event: AuditEvent }) => {
       <span className={classes.copy}>
         <CopyButton label="Copy JSON" text={() => json} />
       </span>
+      {props.event.erased?.length ? (
+        <Typography variant="body2" color="textSecondary">
+          What was erased is missing or null here, and named under{' '}
+          <code>erased</code>.
+        </Typography>
+      ) : null}
       {/* Scrollable with the keyboard, too. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre className={classes.json} tabIndex={0} aria-label="Event as JSON">

@@ -6,6 +6,7 @@ import type {
   AuditEvent,
   EventFilters,
 } from 'backstage-plugin-audit-log-common';
+import { ERASED_TARGET } from '../../verification/erased';
 import { relatedView } from '../../view/relatedView';
 import type { View } from '../../view/View';
 import { viewToParams } from '../../view/viewToParams';
@@ -65,7 +66,8 @@ function relations(event: AuditEvent): readonly Relation[] {
     const name = actor.title ?? shortReference(actor.ref);
     found.push({ words: `By ${name}`, include: { actor: [actor.ref] } });
   }
-  for (const { ref, title } of targets.slice(0, 5)) {
+  const known = targets.filter(({ ref }) => ref !== ERASED_TARGET);
+  for (const { ref, title } of known.slice(0, 5)) {
     const name = title ?? shortReference(ref);
     found.push({ words: `On ${name}`, include: { target: [ref] } });
   }

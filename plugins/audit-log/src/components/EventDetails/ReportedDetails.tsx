@@ -32,7 +32,9 @@ export const ReportedDetails = (props: { readonly event: AuditEvent }) => {
       >
         Reported details
       </Typography>
-      {!isEmpty && <JsonTree value={details} />}
+      {!isEmpty && (
+        <JsonTree value={details} pointer="/meta" erased={event.erased} />
+      )}
       <MissingValues
         pointers={redacted}
         why="Taken out before it was stored, because it looks like a secret"

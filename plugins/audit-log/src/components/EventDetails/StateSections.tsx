@@ -10,15 +10,19 @@ const useStyles = makeStyles(theme => ({
   root: { marginBottom: theme.spacing(2.5) },
 }));
 
-const StateSection = ({ title, value }: RecordedState) => {
+const StateSection = (props: {
+  readonly of: RecordedState;
+  readonly erased?: readonly string[];
+}) => {
   const classes = useStyles();
   const id = useId();
+  const { title, value, pointer } = props.of;
   return (
     <section aria-labelledby={id} className={classes.root}>
       <Typography variant="subtitle2" component="h3" id={id} gutterBottom>
         {title}
       </Typography>
-      <JsonTree value={value} />
+      <JsonTree value={value} pointer={pointer} erased={props.erased} />
     </section>
   );
 };
@@ -27,7 +31,7 @@ const StateSection = ({ title, value }: RecordedState) => {
 export const StateSections = (props: { readonly event: AuditEvent }) => (
   <>
     {statesOf(props.event).states.map(state => (
-      <StateSection key={state.title} {...state} />
+      <StateSection key={state.title} of={state} erased={props.event.erased} />
     ))}
   </>
 );

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ERASED_TARGET } from '../../verification/erased';
 import { ReferenceLink } from '../cells/ReferenceLink';
 import { DetailsSection } from './DetailsSection';
 import type { EventSectionProps } from './EventSections';
@@ -25,22 +26,29 @@ export const TargetSection = ({ event, view, actions }: EventSectionProps) => {
   ];
   return (
     <DetailsSection title="On what">
-      {fields.map(({ name, title, item }) => (
+      {fields.map(({ name, title, item }, index) => (
         <Field
-          key={`${name} ${item.ref}`}
+          // Several that were erased are all called the same.
+          key={`${index} ${item.ref}`}
           name={title}
           actions={
-            <FieldFilters
-              name={name}
-              value={item.ref}
-              view={view}
-              actions={actions}
-            />
+            item.ref !== ERASED_TARGET && (
+              <FieldFilters
+                name={name}
+                value={item.ref}
+                view={view}
+                actions={actions}
+              />
+            )
           }
         >
           <ReferenceLink reference={item.ref} title={item.title} />
-          <br />
-          <code>{item.ref}</code>
+          {item.ref !== ERASED_TARGET && (
+            <>
+              <br />
+              <code>{item.ref}</code>
+            </>
+          )}
         </Field>
       ))}
     </DetailsSection>

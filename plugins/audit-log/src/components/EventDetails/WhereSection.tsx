@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ACTOR_PART, isErased } from '../../verification/erased';
+import { ErasedMark } from '../cells/ErasedMark';
 import { DetailsSection } from './DetailsSection';
 import type { EventSectionProps } from './EventSections';
 import { Field } from './Field';
@@ -26,7 +28,11 @@ export const WhereSection = ({ event, view, actions }: EventSectionProps) => {
           )
         }
       >
-        {address && <code>{address}</code>}
+        {isErased(event, ACTOR_PART) ? (
+          <ErasedMark />
+        ) : (
+          address && <code>{address}</code>
+        )}
       </Field>
       <Field name="Request">
         {path && (

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
+import { ACTOR_PART, isErased } from '../../verification/erased';
 import { ActorLabel } from '../cells/ActorLabel';
 import { ReferenceLink } from '../cells/ReferenceLink';
 import { ACTOR_TYPE_LABELS } from '../labels/actorTypes';
@@ -18,7 +19,10 @@ export const WhoSection = ({ event, view, actions }: EventSectionProps) => {
         name="Actor"
         actions={ref && <FieldFilters name="actor" value={ref} {...filters} />}
       >
-        <ActorLabel actor={{ ...event.actor, via: undefined }} />
+        <ActorLabel
+          actor={{ ...event.actor, via: undefined }}
+          isErased={isErased(event, ACTOR_PART)}
+        />
       </Field>
       <Field name="Reference">{ref && <code>{ref}</code>}</Field>
       <Field

@@ -5,6 +5,8 @@ import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 export interface RecordedState {
   readonly title: string;
   readonly value: object;
+  /** JSON Pointer to it in the event. */
+  readonly pointer: string;
 }
 
 /** Where events of the catalog have it in their meta. */
@@ -24,7 +26,7 @@ export function statesOf({ plugin, meta }: AuditEvent): {
     if (!title || typeof value !== 'object' || value === null) {
       return true;
     }
-    states.push({ title, value });
+    states.push({ title, value, pointer: `/meta/${name}` });
     return false;
   });
   return { states, details: Object.fromEntries(details) };

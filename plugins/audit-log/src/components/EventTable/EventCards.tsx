@@ -2,6 +2,7 @@
 import Divider from '@material-ui/core/Divider';
 import { makeStyles } from '@material-ui/core/styles';
 import { Fragment } from 'react';
+import { ACTOR_PART, isErased } from '../../verification/erased';
 import { ActorLabel } from '../cells/ActorLabel';
 import { DemonstrationMark } from '../cells/DemonstrationMark';
 import { EventTime } from '../cells/EventTime';
@@ -71,7 +72,10 @@ export const EventCards = (props: EventListProps) => {
               <LabelChip label={OUTCOME_LABELS[event.outcome]} />
             </div>
             <div className={classes.names}>
-              <ActorLabel actor={event.actor} />
+              <ActorLabel
+                actor={event.actor}
+                isErased={isErased(event, ACTOR_PART)}
+              />
             </div>
             {event.targets.length > 0 && (
               <div className={classes.names}>

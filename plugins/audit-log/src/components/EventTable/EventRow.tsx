@@ -9,6 +9,8 @@ import { DemonstrationMark } from '../cells/DemonstrationMark';
 import { EventTime } from '../cells/EventTime';
 import { LabelChip } from '../cells/LabelChip';
 import { References } from '../cells/References';
+import { ACTOR_PART, isErased } from '../../verification/erased';
+import { ErasedMark } from '../cells/ErasedMark';
 import { OUTCOME_LABELS } from '../labels/outcomes';
 import { EventAction } from './EventAction';
 
@@ -47,6 +49,7 @@ export interface EventRowProps {
 /** One event. A click anywhere but on a link opens it; the keyboard has the button in the action cell. */
 export const EventRow = memo(({ event, isOpen, onOpen }: EventRowProps) => {
   const classes = useStyles();
+  const isActorErased = isErased(event, ACTOR_PART);
   const openUnlessLink = ({ target }: MouseEvent) => {
     if (!(target as Element).closest('a, button')) {
       onOpen(event);
@@ -66,7 +69,7 @@ export const EventRow = memo(({ event, isOpen, onOpen }: EventRowProps) => {
         </span>
       </TableCell>
       <TableCell className={classes.cell}>
-        <ActorLabel actor={event.actor} />
+        <ActorLabel actor={event.actor} isErased={isActorErased} />
       </TableCell>
       <TableCell className={classes.cell}>
         <EventAction event={event} onOpen={onOpen} />
@@ -84,7 +87,11 @@ export const EventRow = memo(({ event, isOpen, onOpen }: EventRowProps) => {
         {event.plugin}
       </TableCell>
       <TableCell className={classes.cell} title={event.request?.address}>
-        {event.request?.address}
+        {isActorErased && event.request ? (
+          <ErasedMark />
+        ) : (
+          event.request?.address
+        )}
       </TableCell>
     </TableRow>
   );

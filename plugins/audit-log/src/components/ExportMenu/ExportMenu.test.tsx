@@ -35,7 +35,9 @@ async function startExport(format: string) {
   await screen.findByText(/ events$/);
   await userEvent.click(button);
   await userEvent.click(
-    await screen.findByRole('menuitem', { name: new RegExp(`^${format}`) }),
+    await screen.findByRole('menuitem', {
+      name: new RegExp(`^${format}(?! with)`),
+    }),
   );
 }
 
@@ -95,6 +97,37 @@ describe('ExportMenu', () => {
       to: expect.any(String),
     });
     expect(options.format).toBe('csv');
+  });
+
+  it('exports with proofs, counts the events of the file, and says how it is checked', async () => {
+    const stream = heldBack();
+    const exported = jest.fn(answering(stream.body));
+    await renderPage({ api: auditLog({ export: exported }) });
+    await startExport('NDJSON with proofs');
+    await waitFor(() => expect(exported).toHaveBeenCalled());
+    expect(exported.mock.calls[0][1]).toMatchObject({
+      format: 'ndjson',
+      proofs: true,
+    });
+
+    stream.send(
+      [
+        '{"auditLogExport":1}',
+        '{"skip":{"from":0,"to":7,"hashes":[]}}',
+        '{"event":{"id":"a"},"seal":{"salts":{}}}',
+        '{"event":{"id":"b"},"seal":{"salts":{}}}',
+        '{"manifest":{"events":2}}',
+        '',
+      ].join('\n'),
+    );
+    stream.end();
+    expect(await screen.findByText(/Exported 2 events/)).toBeVisible();
+    expect(names[0]).toMatch(/^audit-log_.*_proofs\.ndjson$/);
+    expect(
+      screen.getByText(
+        `npx backstage-plugin-audit-log-verify export ${names[0]} --key "$KEY"`,
+      ),
+    ).toBeVisible();
   });
 
   it('keeps no file of an export that breaks off, and starts again', async () => {

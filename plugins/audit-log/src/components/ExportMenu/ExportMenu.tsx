@@ -18,6 +18,11 @@ const FORMATS: readonly { format: ExportFormat; title: string; use: string }[] =
   [
     { format: 'csv', title: 'CSV', use: 'For a spreadsheet' },
     { format: 'ndjson', title: 'NDJSON', use: 'Everything, for programs' },
+    {
+      format: 'proofs',
+      title: 'NDJSON with proofs',
+      use: 'Shows to anyone that nothing was changed or left out',
+    },
   ];
 
 /** Takes exactly what the view holds out of the portal, all its pages. */

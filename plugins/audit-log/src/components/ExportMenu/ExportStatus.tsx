@@ -4,6 +4,7 @@ import Snackbar from '@material-ui/core/Snackbar';
 import Alert from '@material-ui/lab/Alert';
 import { ExportProgress } from './ExportProgress';
 import type { ExportFormat, ExportState } from './useExport';
+import { VerifyCommand } from './VerifyCommand';
 
 /** How an export fares, in a corner of the page, with a way out of it. */
 export const ExportStatus = (props: {
@@ -16,7 +17,10 @@ export const ExportStatus = (props: {
   return (
     <Snackbar
       open={state.status !== 'idle'}
-      autoHideDuration={state.status === 'done' ? 8000 : null}
+      // Whoever is to run a command has to have time to copy it.
+      autoHideDuration={
+        state.status === 'done' && state.format !== 'proofs' ? 8000 : null
+      }
       onClose={(_, reason) =>
         reason === 'timeout' && state.status === 'done' && onDismiss()
       }
@@ -38,6 +42,9 @@ export const ExportStatus = (props: {
         {state.status === 'done' && (
           <Alert severity="success" onClose={onDismiss}>
             Exported {state.received.toLocaleString()} events
+            {state.format === 'proofs' && (
+              <VerifyCommand fileName={state.fileName} />
+            )}
           </Alert>
         )}
         {state.status === 'failed' && (

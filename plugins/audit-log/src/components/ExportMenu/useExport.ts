@@ -9,12 +9,18 @@ import type { ExportTarget } from './ExportTarget';
 import { exportFileName } from './exportFileName';
 import { RecordCounter } from './RecordCounter';
 
-export type ExportFormat = 'csv' | 'ndjson';
+/** `proofs`: as NDJSON, with what a verifier needs. */
+export type ExportFormat = 'csv' | 'ndjson' | 'proofs';
 
 export type ExportState =
   | { readonly status: 'idle' }
   | ExportProgressState
-  | { readonly status: 'done'; readonly received: number }
+  | {
+      readonly status: 'done';
+      readonly received: number;
+      readonly format: ExportFormat;
+      readonly fileName: string;
+    }
   | {
       readonly status: 'failed';
       readonly format: ExportFormat;
@@ -28,7 +34,8 @@ export interface ExportProgressState {
   readonly expected?: number;
 }
 
-const TYPES = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const;
+const NDJSON = 'application/x-ndjson';
+const TYPES = { csv: 'text/csv', ndjson: NDJSON, proofs: NDJSON } as const;
 
 /** From this many events on, the file is not gathered in the browser first, where the browser can do without. */
 const LARGE = 100_000;
@@ -60,7 +67,12 @@ export function useExport(search: EventSearch, total: number | undefined) {
             ? await DiskTarget.ask(fileName)
             : DownloadTarget.create({ fileName, type: TYPES[format] });
         show({ status: 'running', received: 0, expected: total });
-        const response = await api.export(search, { format, signal });
+        const response = await api.export(search, {
+          ...(format === 'proofs'
+            ? { format: 'ndjson', proofs: true }
+            : { format }),
+          signal,
+        });
         const received = await transfer({
           response,
           target,
@@ -69,7 +81,7 @@ export function useExport(search: EventSearch, total: number | undefined) {
           onProgress: (count, expected = total) =>
             show({ status: 'running', received: count, expected }),
         });
-        show({ status: 'done', received });
+        show({ status: 'done', received, format, fileName });
       } catch (error: unknown) {
         await target?.abandon();
         const isCancelled =

@@ -48,7 +48,7 @@ describe('CreateRoleDialog', () => {
     const create = within(dialog).getByRole('button', { name: 'Create' });
     expect(create).toBeDisabled();
     await userEvent.click(first);
-    expect(within(dialog).getByText('3 permissions picked')).toBeVisible();
+    expect(within(dialog).getByText('4 permissions picked')).toBeVisible();
     const part = within(dialog).getByRole('checkbox', {
       name: 'Read audit events',
     });

@@ -95,6 +95,7 @@ describe('RolePage', () => {
         'audit-log.view',
         'audit-log.read',
         'audit-log.export',
+        'audit-log.verify',
         'access-control.read',
       ],
     });

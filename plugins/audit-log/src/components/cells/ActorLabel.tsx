@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { Actor } from 'backstage-plugin-audit-log-common';
 import { ACTOR_TYPE_LABELS } from '../labels/actorTypes';
 import { shortReference } from '../labels/reference';
+import { ErasedMark } from './ErasedMark';
 import { initials } from './initials';
 import { ReferenceLink } from './ReferenceLink';
 
@@ -34,7 +35,11 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** Who did it: a face for a person, an icon for the rest. */
-export const ActorLabel = (props: { readonly actor: Actor }) => {
+export const ActorLabel = (props: {
+  readonly actor: Actor;
+  /** Whether it has been erased who it was. */
+  readonly isErased?: boolean;
+}) => {
   const classes = useStyles();
   const { type, ref, title, via } = props.actor;
   const { title: typeTitle, Icon } = ACTOR_TYPE_LABELS[type];
@@ -50,7 +55,8 @@ export const ActorLabel = (props: { readonly actor: Actor }) => {
         )}
       </span>
       <span className={classes.names}>
-        {ref ? <ReferenceLink reference={ref} title={title} /> : typeTitle}
+        {ref && <ReferenceLink reference={ref} title={title} />}
+        {!ref && (props.isErased ? <ErasedMark /> : typeTitle)}
         {via && (
           <span className={classes.via} title={`${via} acted for the actor`}>
             via <ReferenceLink reference={via} />

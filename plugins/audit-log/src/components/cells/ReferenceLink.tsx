@@ -7,7 +7,9 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { accessPathOf } from '../../navigation/accessPathOf';
 import { useAccessPaths } from '../../navigation/useAccessPaths';
+import { ERASED_TARGET } from '../../verification/erased';
 import { catalogEntity, shortReference } from '../labels/reference';
+import { ErasedMark } from './ErasedMark';
 
 /** Something by its name as it was recorded, with a link to its page in the catalog or in Access Control if it can have one. */
 export const ReferenceLink = (props: {
@@ -21,6 +23,9 @@ export const ReferenceLink = (props: {
   const to = entity
     ? entityRoute?.(entityRouteParams(entity, { encodeParams: true }))
     : paths && accessPathOf(paths, reference);
+  if (reference === ERASED_TARGET) {
+    return <ErasedMark />;
+  }
   return to ? (
     <Link to={to} title={reference}>
       <bdi dir="auto">{title}</bdi>

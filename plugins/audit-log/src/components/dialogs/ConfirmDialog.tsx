@@ -8,15 +8,12 @@ import Alert from '@material-ui/lab/Alert';
 import type { ReactNode } from 'react';
 import { messageOf } from '../../requests/messageOf';
 import { useAction } from '../../requests/useAction';
+import { destructive } from './destructive';
 import { DialogFrame } from './DialogFrame';
 
 const useStyles = makeStyles(theme => ({
   content: { '& > * + *': { marginTop: theme.spacing(1.5) } },
-  destructive: {
-    color: theme.palette.getContrastText(theme.palette.error.dark),
-    backgroundColor: theme.palette.error.dark,
-    '&:hover': { backgroundColor: theme.palette.error.main },
-  },
+  destructive: destructive(theme),
 }));
 
 /** Asks once before something is done that takes access away; the children say what will happen. */

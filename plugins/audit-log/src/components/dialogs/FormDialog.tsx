@@ -8,6 +8,7 @@ import Alert from '@material-ui/lab/Alert';
 import type { FormEvent, ReactNode } from 'react';
 import { fieldErrors, type FieldErrors } from '../../requests/fieldErrors';
 import { useAction } from '../../requests/useAction';
+import { destructive } from './destructive';
 import { DialogFrame } from './DialogFrame';
 
 const useStyles = makeStyles(theme => ({
@@ -22,6 +23,7 @@ const useStyles = makeStyles(theme => ({
     paddingTop: theme.spacing(1),
   },
   foot: { padding: theme.spacing(0, 3) },
+  destructive: destructive(theme),
 }));
 
 /** A form: its fields, and what became of sending it, beside the field that caused it or above the buttons. */
@@ -34,6 +36,8 @@ export const FormDialog = <F extends string>(props: {
   /** How the server calls the fields that can show what is wrong with them. */
   readonly fieldNames?: readonly F[];
   readonly maxWidth?: 'xs' | 'sm' | 'md';
+  /** True for what cannot be taken back. */
+  readonly isDestructive?: boolean;
   /** Buttons before the one that sends, such as Back. */
   readonly otherActions?: ReactNode;
   readonly onSubmit: () => Promise<void>;
@@ -81,7 +85,8 @@ export const FormDialog = <F extends string>(props: {
           <Button
             type="submit"
             variant="contained"
-            color="primary"
+            color={props.isDestructive ? undefined : 'primary'}
+            className={props.isDestructive ? classes.destructive : undefined}
             disabled={isRunning || !isComplete}
           >
             {action}

@@ -9,6 +9,7 @@ export const GUIDE_TITLES = {
   'declare-events': 'How plugins declare their events',
   'ingestion-keys': 'More about ingestion keys',
   'outside-systems': 'How to report from outside systems',
+  'verify-the-trail': 'How to verify the audit log',
 } as const;
 
 /** A link to one of the guides in the documentation. */

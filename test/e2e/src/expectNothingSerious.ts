@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** axe-core on the whole page, but for the sidebar, which is Backstage's. */
+export async function expectNothingSerious(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .exclude('nav[aria-label="sidebar nav"]')
+    .analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`,
+    );
+  expect(serious).toEqual([]);
+}
