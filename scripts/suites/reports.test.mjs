@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { readBenchReport } from './readBenchReport.mjs';
 import { readJestReport } from './readJestReport.mjs';
 import { readPlaywrightReport } from './readPlaywrightReport.mjs';
 import { runReportedSuite } from './runReportedSuite.mjs';
@@ -38,6 +39,15 @@ test('counts skipped and flaky tests and errors as failures of Playwright', asyn
     errors: [{}],
   });
   assert.deepEqual(await readPlaywrightReport(file), { passed: 7, failed: 8 });
+});
+
+test('counts figures of the benchmark, and one that is no number as a failure', async () => {
+  const file = await reportOf([
+    { name: 'missed', value: 0.1, target: 0.8, met: false },
+    { name: 'read only', value: 2, target: null, met: null },
+    { name: 'broken', value: null },
+  ]);
+  assert.deepEqual(await readBenchReport(file), { passed: 2, failed: 1 });
 });
 
 /** @param {string} script that may write the report named by REPORT */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
+import { benchCommand } from '../bench/benchCommand.mjs';
 import { repository } from '../setup/repository.mjs';
+import { readBenchReport } from './readBenchReport.mjs';
 import { readJestReport } from './readJestReport.mjs';
 import { readPlaywrightReport } from './readPlaywrightReport.mjs';
 import { runReportedSuite } from './runReportedSuite.mjs';
@@ -12,6 +14,8 @@ const backstage = join(modules, '@backstage/cli/bin/backstage-cli');
 const prettier = join(modules, 'prettier/bin-prettier.js');
 const typescript = join(modules, 'typescript/bin/tsc');
 const playwright = join(modules, '@playwright/test/cli.js');
+
+const POSTGRES = 'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
 
 /**
  * @typedef {object} Suite
@@ -31,6 +35,7 @@ export function suites({ node, env }) {
   const step = (...args) => runStep([node, ...args], env);
   const jestReport = join(results, 'jest.json');
   const browserReport = join(results, 'browser.json');
+  const benchReport = join(results, 'bench.json');
 
   return [
     { title: 'Lint', run: () => step(backstage, 'repo', 'lint') },
@@ -55,6 +60,20 @@ export function suites({ node, env }) {
           env: { ...env, CI: 'true' },
           report: jestReport,
           read: readJestReport,
+        }),
+    },
+    {
+      title:
+        'Benchmark in its short form, for its figures and not for their sizes',
+      run: () =>
+        runReportedSuite({
+          command: [node, ...benchCommand(['--short', '--json', benchReport])],
+          env: {
+            ...env,
+            AUDIT_LOG_BENCH_POSTGRES: env[POSTGRES],
+          },
+          report: benchReport,
+          read: readBenchReport,
         }),
     },
     {

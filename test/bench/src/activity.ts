@@ -17,10 +17,22 @@ const WORDS =
     ' ',
   );
 
+/** People at their browsers, and what runs for them. */
+const USER_AGENTS = [
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36',
+  'curl/8.9.1',
+];
+
 /** How many people, components and projects there are in the portal that is made up. */
 const PEOPLE = 2000;
 const COMPONENTS = 5000;
 const PROJECTS = 100;
+
+/** The project that a component of the activity belongs to, as the catalog says; undefined for everything else. */
+export function projectOf(ref: string): string | undefined {
+  const [, number] = /^component:default\/[a-z]+-(\d+)$/.exec(ref) ?? [];
+  return number && `system:default/project-${Number(number) % PROJECTS}`;
+}
 
 /**
  * Made-up activity of a large portal: events of about the size and variety of real ones, spread evenly over a span of
@@ -53,6 +65,7 @@ function createEvent(
   const durationMs = below(400);
   const failed = below(20) === 0;
   const id = uuid(recordedAt, below);
+  const target = `component:default/${word}-${component}`;
   return {
     id,
     operationId: uuid(recordedAt, below),
@@ -72,24 +85,23 @@ function createEvent(
     },
     targets: [
       {
-        ref: `component:default/${word}-${component}`,
+        ref: target,
         title: `${word} ${component}`,
       },
     ],
-    projects: [{ ref: `system:default/project-${component % PROJECTS}` }],
+    projects: [{ ref: projectOf(target)! }],
     request: {
       method: 'POST',
-      path: `/api/${plugin}/entities/by-name/component/default/${word}-${component}`,
+      path: `/api/${plugin}/entities/${word}-${component}`,
       address: `10.${below(4)}.${below(256)}.${below(256)}`,
-      userAgent:
-        'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36',
+      userAgent: USER_AGENTS[below(USER_AGENTS.length)],
     },
     ...(failed && {
       error: { name: 'ConflictError', message: `The ${word} is in use` },
     }),
     meta: {
       ...(actionType && { actionType }),
-      entityRef: `component:default/${word}-${component}`,
+      entityRef: target,
       attempt: below(3),
     },
   };

@@ -5,20 +5,43 @@ import { Client } from 'pg';
 /** An empty database on a PostgreSQL server, and how to drop it. */
 export interface ScratchDatabase {
   readonly connectionString: string;
+  /** Of the server, and how a portal whose audit log is to use this database names its databases. */
+  readonly server: string;
+  readonly prefix: string;
   drop(): Promise<void>;
 }
 
 export async function createScratchDatabase(
   server: string,
 ): Promise<ScratchDatabase> {
-  const name = `bench_${randomBytes(6).toString('hex')}`;
-  await onServer(server, `CREATE DATABASE ${name}`);
+  const prefix = `bench_${randomBytes(6).toString('hex')}_`;
+  const name = `${prefix}audit-log`;
+  await onServer(server, `CREATE DATABASE "${name}"`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {
     connectionString: url.toString(),
-    drop: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`),
+    server,
+    prefix,
+    drop: () => dropAll(server, prefix),
   };
+}
+
+/** A portal has made databases for its other plugins. */
+async function dropAll(server: string, prefix: string): Promise<void> {
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ datname: string }>(
+      'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
+      [prefix],
+    );
+    for (const { datname } of rows) {
+      await client.query(`DROP DATABASE "${datname}" WITH (FORCE)`);
+    }
+  } finally {
+    await client.end();
+  }
 }
 
 async function onServer(server: string, statement: string): Promise<void> {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs } from 'node:util';
-import { seed } from './seed';
+import { seed } from './seeding/seed';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Fills the database of a portal with activity before it starts, from the command line:
@@ -22,7 +24,9 @@ async function run(): Promise<void> {
     );
   }
   const begun = performance.now();
-  await seed({ database, events: Number(events), days: Number(days) });
+  const to = Date.now();
+  const from = to - Number(days) * DAY_MS;
+  await seed({ database, events: Number(events), from, to });
   const seconds = Math.round((performance.now() - begun) / 1000);
   process.stdout.write(`${events} events in ${seconds} s\n`);
 }

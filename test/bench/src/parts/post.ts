@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { BenchPart } from '../Bench';
+import type { ExpressCommands } from '../load/expressProcess';
+import { Reporters } from '../load/Reporters';
+import { startLoad } from '../load/startLoad';
+import { startPortal } from '../portal/startPortal';
+import { connect } from '../postgres/connect';
+import { createLedger } from '../postgres/createLedger';
+import { nextBatch } from '../postgres/nextBatch';
+import { RowFiles } from '../postgres/RowFiles';
+import { Worker } from '../processes/Worker';
+
+const IN_EACH = 100;
+/** Requests of many events under way. */
+const BATCHES_AT_ONCE = 16;
+/** Requests of one event under way. */
+const AT_ONCE = 256;
+const REPORTERS = 32;
+
+/**
+ * Events over HTTP, from a process of its own to a portal and, the same bodies, to a server on Express that only parses
+ * them. What the portal has stored is copied into equal tables of another database.
+ */
+export const post: BenchPart = {
+  name: 'post',
+  title:
+    '`POST /events`, 100 a request, durable, leaves hashed; one event a request at 256 at a time',
+  async open(bench) {
+    const ours = await bench.newDatabase();
+    const copied = await bench.newDatabase();
+    await createLedger(copied.connectionString);
+    const portal = await startPortal(bench, { database: ours });
+    const reporters = await Reporters.create(portal.url, REPORTERS);
+    const load = await startLoad(bench);
+    const server = await Worker.start<ExpressCommands>(
+      bench,
+      require.resolve('../load/expressProcess'),
+    );
+    const expressUrl = `http://127.0.0.1:${await server.call('port', null)}`;
+    const from = await connect(bench, ours.connectionString);
+    const to = await connect(bench, copied.connectionString);
+    const files = await RowFiles.create(bench.newPath());
+    const { ingested, requests } = bench.sizes;
+    let firstBatch = 0;
+    let refused = 0;
+    let sent = 0;
+    return {
+      sides: [
+        {
+          name: 'POST of 100',
+          async run(round) {
+            firstBatch = await nextBatch(from);
+            const seed = round;
+            await load.call(
+              'load',
+              reporters.requests({ events: ingested, inEach: IN_EACH, seed }),
+            );
+            const { seconds } = await load.call('sendAll', {
+              url: portal.url,
+              atOnce: BATCHES_AT_ONCE,
+            });
+            return { rate: ingested / seconds };
+          },
+        },
+        {
+          name: 'COPY',
+          async run() {
+            const events = await files.write(from, firstBatch);
+            if (events < ingested) {
+              throw new Error(`${events} of ${ingested} events were stored`);
+            }
+            return { rate: events / (await files.copy(to)) };
+          },
+        },
+        {
+          name: 'POST of 1',
+          async run(round) {
+            const seed = round;
+            await load.call(
+              'load',
+              reporters.requests({ events: requests, inEach: 1, seed }),
+            );
+            const result = await load.call('sendAll', {
+              url: portal.url,
+              atOnce: AT_ONCE,
+            });
+            refused += result.refused;
+            sent += requests + result.refused;
+            return { rate: requests / result.seconds };
+          },
+        },
+        {
+          name: 'Express',
+          async run() {
+            const { seconds } = await load.call('sendAll', {
+              url: expressUrl,
+              atOnce: AT_ONCE,
+            });
+            return { rate: requests / seconds };
+          },
+        },
+      ],
+      measurements: [
+        {
+          name: 'POST /events, 100 a request',
+          unit: 'events/s',
+          of: { side: 'POST of 100', value: 'rate' },
+          comparedTo: {
+            side: 'COPY',
+            value: 'rate',
+            what: 'COPY on one connection',
+          },
+          target: { atLeast: 0.8 },
+        },
+        {
+          name: 'POST /events, one a request, 256 at a time',
+          unit: 'requests/s',
+          of: { side: 'POST of 1', value: 'rate' },
+          comparedTo: {
+            side: 'Express',
+            value: 'rate',
+            what: 'Express parsing the same body and doing nothing',
+          },
+          target: { atLeast: 0.6 },
+        },
+      ],
+      notes: () => [
+        `Of ${sent.toLocaleString(
+          'en',
+        )} requests of one event, ${refused.toLocaleString(
+          'en',
+        )} were refused because too many were under way, and sent again.`,
+      ],
+    };
+  },
+};
