@@ -28,6 +28,34 @@ export type CountedEvent = Pick<
   | 'actor'
 >;
 
+/** How many events there are of each key. */
+class Counts {
+  private readonly counts = new Map<
+    string,
+    { readonly event: CountedEvent; events: number }
+  >();
+
+  constructor(private readonly keyOf: (event: CountedEvent) => string) {}
+
+  add(event: CountedEvent): void {
+    const key = this.keyOf(event);
+    const count = this.counts.get(key);
+    if (count) {
+      count.events += 1;
+    } else {
+      this.counts.set(key, { event, events: 1 });
+    }
+  }
+
+  map<TRollup>(
+    rollup: (event: CountedEvent, events: number) => TRollup,
+  ): readonly TRollup[] {
+    return Array.from(this.counts.values(), ({ event, events }) =>
+      rollup(event, events),
+    );
+  }
+}
+
 /** Counts events, each twice: by the hour it began in and what it was, and by the day it began in and who did it. */
 export function rollupsOf(events: Iterable<CountedEvent>): {
   readonly kinds: readonly UnplacedRollup[];
@@ -86,34 +114,6 @@ export function actorRollupOf(
     outcome,
     events,
   };
-}
-
-/** How many events there are of each key. */
-class Counts {
-  private readonly counts = new Map<
-    string,
-    { readonly event: CountedEvent; events: number }
-  >();
-
-  constructor(private readonly keyOf: (event: CountedEvent) => string) {}
-
-  add(event: CountedEvent): void {
-    const key = this.keyOf(event);
-    const count = this.counts.get(key);
-    if (count) {
-      count.events += 1;
-    } else {
-      this.counts.set(key, { event, events: 1 });
-    }
-  }
-
-  map<TRollup>(
-    rollup: (event: CountedEvent, events: number) => TRollup,
-  ): readonly TRollup[] {
-    return Array.from(this.counts.values(), ({ event, events }) =>
-      rollup(event, events),
-    );
-  }
 }
 
 function hourOf({ occurred_at }: CountedEvent): number {

@@ -19,7 +19,7 @@ import { Sequencer } from './Sequencer';
 import { StreamLease } from './StreamLease';
 
 const LINGER_MS = 3;
-const MAX_BATCH_SIZE = 1000;
+const MAX_BATCH_SIZE = 500;
 const LEASE_MS = 30_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -53,7 +53,11 @@ describe('A process that is killed while it seals', () => {
 
   // What a turn writes, in the order that it does; each table lets nobody write when the process comes to it.
   it.each([
-    ['the events of an older version', TABLES.events, 'UPDATE audit_events'],
+    [
+      'the events of an older version',
+      TABLES.events,
+      'select * from "audit_events"',
+    ],
     ['their leaves', TABLES.batches, 'UPDATE "audit_batches"'],
     ['tiles', SEALING_TABLES.tiles, 'INSERT INTO "audit_tiles"'],
     [
@@ -83,9 +87,12 @@ describe('A process that is killed while it seals', () => {
         config: sealingConfig(),
       });
       processes.push(victim);
-      await eventually(() => waiting(statement), Boolean);
-      await victim.kill();
-      await locking.rollback();
+      try {
+        await eventually(() => waiting(statement), Boolean);
+      } finally {
+        await victim.kill();
+        await locking.rollback();
+      }
 
       await eventually(
         () => waiting(statement),
