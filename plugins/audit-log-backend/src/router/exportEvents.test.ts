@@ -120,6 +120,26 @@ describe('an export', () => {
     expect(recorded).toEqual(['failed']);
   });
 
+  it('is compressed for those who take that', async () => {
+    const { url } = await serve(async function* whole() {
+      yield BATCH;
+    });
+    const texts = await Promise.all(
+      ['gzip', 'identity'].map(async encoding => {
+        const response = await fetch(url, {
+          headers: { 'accept-encoding': encoding },
+        });
+        expect(response.headers.get('content-encoding')).toBe(
+          encoding === 'gzip' ? 'gzip' : null,
+        );
+        expect(response.headers.get('vary')).toMatch(/Accept-Encoding/i);
+        return response.text();
+      }),
+    );
+    expect(texts[0]).toBe(texts[1]);
+    expect(texts[0].trim().split('\n')).toHaveLength(BATCH.length);
+  });
+
   it('closes the connection when reading fails midway', async () => {
     const { url, recorded } = await serve(async function* failing() {
       yield BATCH;

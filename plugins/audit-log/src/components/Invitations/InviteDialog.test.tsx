@@ -213,7 +213,7 @@ describe('InviteDialog', () => {
     const contractors = await option('Groups', /^Contractors/);
     await waitFor(() => expect(contractors).toBeDisabled());
     expect(contractors).toHaveAccessibleDescription(
-      /gives audit-log.view and 2 more, which you do not hold/,
+      /gives audit-log.view and 3 more, which you do not hold/,
     );
   });
 
