@@ -6,7 +6,9 @@ import { startPostgres } from '../setup/postgres.mjs';
 const postgres = await startPostgres();
 process.stdout.write(`${postgres.connectionString}\n`);
 for await (const word of createInterface({ input: process.stdin })) {
-  await postgres[word]();
-  process.stdout.write(`${word}\n`);
+  if (word === 'crash' || word === 'restart') {
+    await postgres[word]();
+    process.stdout.write(`${word}\n`);
+  }
 }
 await postgres.stop();

@@ -195,6 +195,7 @@ describe.each(databases.eachSupportedId())('members on %s', id => {
     expect(body.permissions).toEqual([
       { permission: 'audit-log.export', paths: [byShop] },
       { permission: 'audit-log.read', paths: [byShop] },
+      { permission: 'audit-log.verify', paths: [byShop] },
       { permission: 'audit-log.view', paths: [byShop] },
       { permission: 'catalog.entity.delete', paths: [byRetail] },
       { permission: 'catalog.entity.read', paths: [byRetail] },
