@@ -55,7 +55,7 @@ export const VerifyDialog = (props: {
         <>
           <Typography variant="body2">
             It goes on in the background, and you can leave the page. A million
-            events take about half a minute.
+            events take a minute or a few.
           </Typography>
           <RadioGroup
             aria-label="What to verify"
