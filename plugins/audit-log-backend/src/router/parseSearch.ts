@@ -5,6 +5,7 @@ import { searchWords } from '../database/searchWords';
 import type { PagePosition, WindowedSearch } from '../query/AuditEventReader';
 import type { CursorCodec } from '../query/CursorCodec';
 import { searchHash } from '../query/searchHash';
+import { plainId } from './plainId';
 
 const DEFAULT_WINDOW_MS = 30 * 24 * 60 * 60 * 1000;
 
@@ -89,17 +90,11 @@ function timeOf(name: string, value: string | undefined): number | undefined {
   return time;
 }
 
-/** UUIDs may come as URNs and in capitals (RFC 9562, section 4). */
 function withPlainIds(
   filters: WindowedSearch['include'],
 ): WindowedSearch['include'] {
   const { operation } = filters;
   return operation
-    ? {
-        ...filters,
-        operation: operation.map(id =>
-          id.toLowerCase().replace(/^urn:uuid:/, ''),
-        ),
-      }
+    ? { ...filters, operation: operation.map(plainId) }
     : filters;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import type { EventProof } from 'backstage-plugin-audit-log-common';
 import type { Request, Response } from 'express';
 import type { SealedEvent } from '../../query/AuditEventReader';
-import { callerOf } from '../callerOf';
+import { openEvent } from '../openEvent';
 import type { LedgerContext } from './LedgerContext';
 
 /** `GET /events/{id}/proof` */
@@ -12,28 +12,13 @@ export async function getEventProof(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { authorizer, reader, recorder } = context;
-  const { credentials, isPerson } = await callerOf(request, context);
-  const id = request.params.id.toLowerCase().replace(/^urn:uuid:/, '');
-
-  const proof = await recorder.record(
-    {
-      eventId: 'events-read',
-      request,
-      meta: { queryType: 'proof', id },
-      recorded: isPerson,
+  const proof = await openEvent(context, request, {
+    queryType: 'proof',
+    read: async (id, scope) => {
+      const sealed = await context.reader.readSealedEvent(id, scope);
+      return sealed && prove(context, sealed);
     },
-    async () => {
-      const scope = await authorizer.authorizeReading(credentials);
-      const sealed = await reader.readSealedEvent(id, scope);
-      if (!sealed) {
-        throw new NotFoundError(
-          `There is no event ${id} in the audit log, or none that you may read`,
-        );
-      }
-      return { result: await prove(context, sealed) };
-    },
-  );
+  });
   response.json(proof);
 }
 

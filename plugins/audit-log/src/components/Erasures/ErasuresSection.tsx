@@ -6,6 +6,7 @@ import { useListView } from '../../view/useListView';
 import { PageSection } from '../access/PageSection';
 import { AccessTable } from '../list/AccessTable';
 import { ListStates } from '../list/ListStates';
+import { polledList } from '../list/polledList';
 import { EmptyState } from '../states/EmptyState';
 import { ERASURE_COLUMNS } from './erasureColumns';
 import { EraseDialog } from './EraseDialog';
@@ -13,7 +14,7 @@ import { EraseDialog } from './EraseDialog';
 /** What was erased of people, when and why, and the way to erase more. */
 export const ErasuresSection = () => {
   const { view, actions } = useListView();
-  const { value, error, loading, retry } = useErasures();
+  const erasures = useErasures();
   return (
     <PageSection
       title="Erasures"
@@ -29,13 +30,7 @@ export const ErasuresSection = () => {
       </Typography>
       <ListStates
         what="erasures"
-        // While there is an answer, the next one only changes what is in it.
-        request={{
-          value: value && { items: value },
-          error: value ? undefined : error,
-          loading,
-          retry,
-        }}
+        request={polledList(erasures)}
         isFiltered={false}
         onClear={actions.clear}
         empty={
@@ -55,7 +50,7 @@ export const ErasuresSection = () => {
         )}
       </ListStates>
       {view.dialog === 'erase' && (
-        <EraseDialog onErased={retry} onClose={actions.closeDialog} />
+        <EraseDialog onErased={erasures.retry} onClose={actions.closeDialog} />
       )}
     </PageSection>
   );

@@ -9,6 +9,7 @@ import { useListView } from '../../view/useListView';
 import { PageSection } from '../access/PageSection';
 import { AccessTable } from '../list/AccessTable';
 import { ListStates } from '../list/ListStates';
+import { polledList } from '../list/polledList';
 import { EmptyState } from '../states/EmptyState';
 import { runColumns } from './runColumns';
 import { RunFindings } from './RunFindings';
@@ -24,7 +25,7 @@ export const VerificationSection = (props: {
   readonly sealed: number | undefined;
 }) => {
   const { runs, sealed } = props;
-  const { value, error, loading, retry } = runs;
+  const { value, retry } = runs;
   const { view, actions } = useListView(FILTERS);
   const paths = useAuditLogPaths();
   const columns = useMemo(() => runColumns(paths), [paths]);
@@ -56,13 +57,7 @@ export const VerificationSection = (props: {
       )}
       <ListStates
         what="verifications"
-        // While there is an answer, the next one only changes what is in it.
-        request={{
-          value: value && { items: value },
-          error: value ? undefined : error,
-          loading,
-          retry,
-        }}
+        request={polledList(runs)}
         isFiltered={false}
         onClear={actions.clear}
         empty={
