@@ -16,6 +16,9 @@ export {
 } from './checkpoint/verifyCheckpoint';
 export { runCli } from './cli/runCli';
 export type { Terminal } from './cli/Terminal';
+export { signDocument } from './document/signDocument';
+export type { DocumentKind, SignedDocument } from './document/SignedDocument';
+export { verifyDocument } from './document/verifyDocument';
 export {
   verifyEventProof,
   type EventProof,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseCheckpointBody, type Checkpoint } from './Checkpoint';
 import { parseNote } from './note';
+import { signersOf } from './signersOf';
 import type { VerifierKey } from './VerifierKey';
 
 /**
@@ -36,22 +37,8 @@ export function verifyCheckpoint(
   readonly checkpoint: Checkpoint;
   readonly signedBy: readonly VerifierKey[];
 } {
-  const { body, signatures } = parseNote(note);
-  const checkpoint = parseCheckpointBody(body);
-  const signedBy: VerifierKey[] = [];
-  for (const { name, keyId, signature } of signatures) {
-    const key = keys.find(one => one.name === name && one.id === keyId);
-    if (key === undefined) {
-      continue;
-    }
-    if (!key.hasSigned(body, signature)) {
-      throw new Error(
-        `The signature of the checkpoint of ${checkpoint.size} events is not by ${name}+${keyId}, as it says`,
-      );
-    }
-    if (!signedBy.includes(key)) {
-      signedBy.push(key);
-    }
-  }
-  return { checkpoint, signedBy };
+  const parsed = parseNote(note);
+  const checkpoint = parseCheckpointBody(parsed.body);
+  const what = `the checkpoint of ${checkpoint.size} events`;
+  return { checkpoint, signedBy: signersOf(parsed, keys, what) };
 }
