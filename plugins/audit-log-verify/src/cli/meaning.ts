@@ -4,7 +4,7 @@ import type { ServerReport } from '../live/verifyServer';
 
 /** What it means that nothing is wrong with an export, in one sentence. */
 export function meaningOfExport(report: ExportReport): string {
-  const { erased, isComplete, since, checkpoint } = report;
+  const { erased, removed, isComplete, since, checkpoint } = report;
   const events = `${eventsOf(report.events)} as sealed${
     erased > 0 ? ` (of ${erased} personal data was erased since)` : ''
   }`;
@@ -13,9 +13,16 @@ export function meaningOfExport(report: ExportReport): string {
   }
   const until =
     checkpoint?.time === undefined ? '' : ` until ${checkpoint.time}`;
-  return `${events}, and none is missing of what was sealed ${
+  const sealed = `${
     since === undefined ? 'from the beginning' : `after ${since}`
-  }${until}.`;
+  }${until}`;
+  return `${events}, and none is missing of what was sealed ${sealed}${
+    removed > 0
+      ? `, other than ${removed.toLocaleString(
+          'en',
+        )} whose time was over: signed statements tell of them`
+      : ''
+  }.`;
 }
 
 /** What it means that nothing is wrong with a live portal, in one sentence. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Seal, SealableEvent } from '../seal/SealableEvent';
+import type { RemovalStatement } from './Removals';
 
 /** The version of the format that this verifier knows. */
 export const EXPORT_VERSION = 1;
@@ -44,6 +45,8 @@ export interface ExportLine {
     readonly to: number;
     readonly root: string;
   };
+  /** What was removed from the ledger, signed; before the skips that it explains. */
+  readonly removed?: RemovalStatement;
   /** The last line. */
   readonly manifest?: {
     readonly events: number;

@@ -42,6 +42,8 @@ export interface ExportReport extends Report {
   readonly events: number;
   /** Events that something was erased of. */
   readonly erased: number;
+  /** Events that a complete file lacks since their time was over, as signed statements in it say. */
+  readonly removed: number;
   readonly filters: Readonly<Record<string, unknown>>;
   /** Whether the file says it has every event of a stretch of the ledger; what is missing is among the findings then. */
   readonly isComplete: boolean;

@@ -15,6 +15,7 @@ import { ExportVerifier } from './ExportVerifier';
 import { ManifestCheck } from './ManifestCheck';
 import { parseHead } from './parseHead';
 import { parseLine } from './parseLine';
+import { Removals } from './Removals';
 import type { VerifyExportOptions } from './verifyExport';
 
 const NEWLINE = 10;
@@ -55,7 +56,12 @@ export class ExportSession {
         ),
       ),
     );
-    this.#verifier = new ExportVerifier(this.#head, this.#tree, this.#findings);
+    this.#verifier = new ExportVerifier(
+      this.#head,
+      this.#tree,
+      new Removals(this.#head.origin, keys, this.#findings),
+      this.#findings,
+    );
   }
 
   get events(): number {
@@ -162,6 +168,7 @@ export class ExportSession {
       isVerified: this.#isClean,
       events: this.events,
       erased: this.#verifier.erasures.events,
+      removed: this.#verifier.removed,
       isComplete: complete === true,
       from,
       to,

@@ -7,6 +7,7 @@ import type { ExportedTree } from './ExportedTree';
 import type { ExportHead, ExportLine } from './ExportFormat';
 import { LeafCheck } from './LeafCheck';
 import { Places, removed } from './Places';
+import type { Removals } from './Removals';
 
 /** Takes the lines of an export between the first and the manifest, one after the other, and grows the tree from them. */
 export class ExportVerifier {
@@ -14,10 +15,12 @@ export class ExportVerifier {
   readonly #places: Places;
   readonly #erasures = new Erasures();
   #events = 0;
+  #removed = 0;
 
   constructor(
     private readonly head: ExportHead,
     private readonly tree: ExportedTree,
+    private readonly removals: Removals,
     private readonly findings: Findings,
   ) {
     this.#leaves = new LeafCheck(findings);
@@ -26,6 +29,11 @@ export class ExportVerifier {
 
   get events(): number {
     return this.#events;
+  }
+
+  /** How many events a complete file leaves out that statements tell of. */
+  get removed(): number {
+    return this.#removed;
   }
 
   get erasures(): Erasures {
@@ -39,6 +47,8 @@ export class ExportVerifier {
       this.#takeSkip(content.skip, line);
     } else if (content.tile !== undefined) {
       this.#takeTile(content.tile, line);
+    } else if (content.removed !== undefined) {
+      this.removals.take(content.removed, line);
     } else {
       this.refuse(line);
     }
@@ -122,12 +132,17 @@ export class ExportVerifier {
     this.tree.skip(subtrees, roots);
   }
 
-  /** A file that says it has every event leaves none out. */
+  /** A file that says it has every event leaves none out but those whose time was over. */
   #requireNothingLeftOut(from: number, to: number, line: number): void {
     const start = Math.max(from, this.head.from);
     const end = Math.min(to, this.head.to);
-    if (start < end) {
-      this.findings.add(removed(start, end, line));
+    if (start >= end) {
+      return;
+    }
+    this.#removed += end - start;
+    for (const [first, behind] of this.removals.unexplained(start, end)) {
+      this.#removed -= behind - first;
+      this.findings.add(removed(first, behind, line));
     }
   }
 

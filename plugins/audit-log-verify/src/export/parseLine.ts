@@ -12,7 +12,8 @@ export function parseLine(text: string): ExportLine | undefined {
   if (!isObject(line)) {
     return undefined;
   }
-  const contents = [line.event, line.skip, line.tile, line.manifest].filter(
+  const { event, skip, tile, removed, manifest } = line;
+  const contents = [event, skip, tile, removed, manifest].filter(
     content => content !== undefined,
   );
   return contents.length === 1 && isObject(contents[0]) ? line : undefined;
