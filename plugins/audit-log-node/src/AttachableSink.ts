@@ -61,19 +61,22 @@ export class AttachableSink implements AuditEventSinkService, AuditEventSink {
     if (!this.#attached) {
       this.#begun.set(operation.operationId, operation);
     }
-    await Promise.all([
-      this.#attached?.begin?.(operation),
-      ...this.#observers.map(one => one.begin?.(operation)),
-    ]);
+    const kept = this.#attached?.begin?.(operation);
+    const observed: Promise<unknown>[] = [];
+    for (const observer of this.#observers) {
+      const told = observer.begin?.(operation);
+      if (told) {
+        observed.push(told);
+      }
+    }
+    await (observed.length > 0 ? Promise.all([kept, ...observed]) : kept);
   }
 
-  async end(event: NewAuditEvent): Promise<void> {
+  end(event: NewAuditEvent): Promise<void> {
     this.#begun.delete(event.operationId);
-    if (this.#attached?.end) {
-      await this.#attached.end(event);
-    } else {
-      await this.append([event]);
-    }
+    return this.#attached?.end
+      ? this.#attached.end(event)
+      : this.append([event]);
   }
 
   ended(event: NewAuditEvent): void {

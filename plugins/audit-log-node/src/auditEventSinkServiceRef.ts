@@ -49,9 +49,9 @@ export interface OpenOperation extends BegunOperation {
 export interface OperationObserver {
   /**
    * MUST NOT throw or reject. The operation waits for it, as long as `auditLog.maxDelay` allows: it is for what is too
-   * late afterwards, such as the name of what is about to be deleted, and resolves at once for everything else.
+   * late afterwards, such as the name of what is about to be deleted, and gives nothing to wait for of everything else.
    */
-  begin?(operation: BegunOperation): Promise<void>;
+  begin?(operation: BegunOperation): Promise<unknown> | undefined;
   /** Told how an operation ended, in the same turn in which it is recorded. MUST return at once and MUST NOT throw. */
   ended?(event: NewAuditEvent): void;
 }

@@ -9,13 +9,12 @@ import type {
   PluginMetadataService,
 } from '@backstage/backend-plugin-api';
 import { isError, toError } from '@backstage/errors';
-import type { JsonObject } from '@backstage/types';
-import { type Ending, Operation } from '../recording/Operation';
+import { Operation } from '../recording/Operation';
 import { readActor } from '../recording/readActor';
-import { outcomeOf } from '../recording/readError';
 import type { Recorder } from '../recording/Recorder';
 import { describeReported } from './describeReported';
 import type { RecordedAuditorEvent } from './operationIdOf';
+import { RecordedEvent } from './RecordedEvent';
 import { reportedActor } from './reportedActor';
 
 export interface RecordingAuditorOptions {
@@ -35,9 +34,11 @@ export interface RecordingAuditorOptions {
  */
 export class RecordingAuditor implements AuditorService {
   readonly #options: RecordingAuditorOptions;
+  readonly #plugin: string;
 
   private constructor(options: RecordingAuditorOptions) {
     this.#options = options;
+    this.#plugin = options.plugin.getId();
   }
 
   static create(options: RecordingAuditorOptions): RecordingAuditor {
@@ -51,80 +52,47 @@ export class RecordingAuditor implements AuditorService {
     const operation = this.#begin(reported);
     const initiated = stock.createEvent(reported);
     try {
-      await recorder.begin(operation, [this.#logged(initiated)]);
+      await recorder.begin(operation, this.#logged(initiated));
     } catch (error: unknown) {
       const fail = (event: AuditorServiceEvent) =>
         event.fail({ error: toError(error) });
-      await recorder.wait([this.#logged(initiated.then(fail))]);
+      await recorder.wait(this.#logged(initiated.then(fail)));
       throw error;
     }
-
-    let ended = false;
-    const end = async (
-      ending: Pick<Ending, 'outcome' | 'error'>,
-      added: JsonObject | undefined,
-      log: (event: AuditorServiceEvent) => Promise<void>,
-    ) => {
-      const logged = this.#logged(initiated.then(log));
-      if (ended) {
-        logger.debug(
-          `The audited operation ${reported.eventId} was ended twice; the first time counts`,
-        );
-        await recorder.wait([logged]);
-        return;
-      }
-      ended = true;
-      const description = this.#describe(reported, added);
-      await recorder.end(operation, { ...ending, description }, [logged]);
-    };
-    return {
-      operationId: operation.id,
-      success: params =>
-        end({ outcome: 'succeeded' }, params?.meta, event =>
-          event.success(params),
-        ),
-      fail: params => {
-        const error = params?.error ?? new Error('No error was given');
-        return end({ outcome: outcomeOf(error), error }, params?.meta, event =>
-          event.fail(params),
-        );
-      },
-    };
+    return new RecordedEvent({
+      plugin: this.#plugin,
+      operation,
+      reported,
+      recorder,
+      logger,
+      log: write => this.#logged(initiated.then(write)),
+    });
   }
 
   #begin(reported: AuditorServiceCreateEventOptions): Operation {
-    const { auth, httpAuth, plugin, recorder } = this.#options;
+    const { auth, httpAuth, recorder } = this.#options;
     const { request } = reported;
-    const pluginId = plugin.getId();
+    const { limits, checking, identifying } = recorder;
+    const pluginId = this.#plugin;
     return Operation.begin({
       plugin: pluginId,
-      description: this.#describe(reported),
+      description: describeReported({ plugin: pluginId, reported, limits }),
       request,
-      identified: readActor({ auth, httpAuth, pluginId, request }),
-      limits: recorder.limits,
+      identified: readActor({ auth, httpAuth, pluginId, request, checking }),
+      identifying,
+      limits,
       attribute: reportedActor,
     });
   }
 
-  #describe(reported: AuditorServiceCreateEventOptions, added?: JsonObject) {
-    const { plugin, recorder } = this.#options;
-    return describeReported({
-      plugin: plugin.getId(),
-      reported,
-      added,
-      limits: recorder.limits,
-    });
+  /** The stock auditor rejects when a token is broken. The request finds that out by itself. */
+  #logged(line: Promise<unknown>): Promise<unknown> {
+    return line.catch(this.#notLogged);
   }
 
-  /** The stock auditor rejects when a token is broken. The request finds that out by itself. */
-  async #logged(line: Promise<unknown>): Promise<void> {
-    try {
-      await line;
-    } catch (error: unknown) {
-      this.#options.logger.debug(
-        'The log line of an audited operation could not be written',
-        isError(error) ? error : undefined,
-      );
-    }
-  }
+  readonly #notLogged = (error: unknown) =>
+    this.#options.logger.debug(
+      'The log line of an audited operation could not be written',
+      isError(error) ? error : undefined,
+    );
 }

@@ -7,6 +7,13 @@ import type { Limits } from '../bounds/Limits';
 import { mergeFields } from '../bounds/mergeFields';
 import type { OperationDescription } from '../recording/OperationDescription';
 import { readTargets } from '../targets/readTargets';
+import { isCopyOf } from './isCopyOf';
+
+/** The actions of a portal are few and come again and again: what was found out of so many is kept. */
+const MOST_KNOWN = 1_000;
+const categories = new Map<string, string>();
+
+const NOTHING = {};
 
 /**
  * What a plugin reports to the auditor, as an operation: which action it is and what it is about stands in its meta, some
@@ -27,19 +34,53 @@ export function describeReported(options: {
   );
   const meta = value as JsonObject;
   const event = String(reported.eventId);
-  const kind = [meta.actionType, meta.queryType].find(
-    type => typeof type === 'string' && type !== '',
-  );
-  const action = [plugin, event, kind].filter(Boolean).join('.');
+  const action = actionOf(plugin, event, meta);
   return {
     event,
     action,
-    category: describeAction(action).category,
-    severity:
-      SEVERITIES.find(severity => severity === reported.severityLevel) ?? 'low',
+    category: categoryOf(action),
+    severity: severityOf(reported),
     targets: readTargets(plugin, meta),
     meta,
     truncated,
     size,
   };
+}
+
+/** Whether `describeReported` would say the same again: its plugin has changed nothing since, and added nothing. */
+export function isDescribed(
+  { event, severity, meta, truncated }: OperationDescription,
+  reported: AuditorServiceCreateEventOptions,
+  added: JsonObject | undefined,
+): boolean {
+  return (
+    truncated.length === 0 &&
+    event === reported.eventId &&
+    severity === severityOf(reported) &&
+    isCopyOf(NOTHING, added ?? NOTHING) &&
+    isCopyOf(meta, reported.meta ?? NOTHING)
+  );
+}
+
+function actionOf(plugin: string, event: string, meta: JsonObject): string {
+  const kind = [meta.actionType, meta.queryType].find(
+    type => typeof type === 'string' && type !== '',
+  );
+  return [plugin, event, kind].filter(Boolean).join('.');
+}
+
+function severityOf({ severityLevel }: AuditorServiceCreateEventOptions) {
+  return SEVERITIES.find(severity => severity === severityLevel) ?? 'low';
+}
+
+function categoryOf(action: string): string {
+  let category = categories.get(action);
+  if (category === undefined) {
+    ({ category } = describeAction(action));
+    // Whoever makes names up finds no room here.
+    if (categories.size < MOST_KNOWN && action.length < 200) {
+      categories.set(action, category);
+    }
+  }
+  return category;
 }

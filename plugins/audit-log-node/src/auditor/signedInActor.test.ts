@@ -2,6 +2,7 @@
 import type { Actor } from 'backstage-plugin-audit-log-common';
 import { DEFAULT_LIMITS } from '../bounds/Limits';
 import { Operation } from '../recording/Operation';
+import { Patience } from '../recording/Patience';
 import { describeReported } from './describeReported';
 import { reportedActor } from './reportedActor';
 import { signedInActor } from './signedInActor';
@@ -55,6 +56,7 @@ describe('signedInActor', () => {
         limits: DEFAULT_LIMITS,
       }),
       identified: Promise.resolve({ actor: NOBODY }),
+      identifying: Patience.of(100),
       limits: DEFAULT_LIMITS,
       attribute: reportedActor,
     });

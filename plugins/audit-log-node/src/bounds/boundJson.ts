@@ -7,7 +7,7 @@ import { representable } from './representable';
 
 /** At most this many places are named; a value that is bad in every field needs no list of them all. */
 const MOST_POINTERS = 100;
-const LONGEST_KEY = 200;
+export const LONGEST_KEY = 200;
 
 /** A value as JSON, and JSON Pointers (RFC 6901) to what was cut or could not be kept as it was. */
 export interface BoundJson {
@@ -21,9 +21,11 @@ class Walk {
   readonly truncated: string[] = [];
   readonly #limits: Limits;
   readonly #ancestors = new Set<object>();
+  /** Names on the way to what is being copied, of which a pointer is made only where something is cut. */
+  readonly #way: string[] = [];
   #room: number;
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits, private readonly pointer: string) {
     this.#limits = limits;
     this.#room = limits.metaSize;
   }
@@ -33,92 +35,89 @@ class Walk {
   }
 
   /** Undefined for what JSON leaves out. */
-  copy(input: unknown, pointer: string, depth: number): JsonValue | undefined {
+  copy(input: unknown): JsonValue | undefined {
+    // Most of all values, and a quarter of the work.
+    if (typeof input === 'string') {
+      return this.#copyText(input);
+    }
     const { value, marker } = representable(input);
     if (marker !== undefined) {
-      return this.#mark(pointer, marker);
+      return this.#mark(marker);
     }
     if (typeof value === 'string') {
-      const fitting = Math.min(
-        this.#limits.textLength,
-        Math.max(this.#room, LONGEST_KEY),
-      );
-      const cut = cutText(value, fitting);
-      this.#room -= (cut ?? value).length;
-      return cut === undefined ? value : this.#mark(pointer, cut);
+      return this.#copyText(value);
     }
     if (typeof value !== 'object' || value === null) {
       this.#room -= 8;
       return value as JsonValue | undefined;
     }
     if (this.#ancestors.has(value)) {
-      return this.#mark(pointer, '[circular]');
+      return this.#mark('[circular]');
     }
-    if (depth >= this.#limits.depth) {
+    if (this.#way.length >= this.#limits.depth) {
       return this.#mark(
-        pointer,
         `[truncated: deeper than ${this.#limits.depth} levels]`,
       );
     }
+    const depth = this.#way.length;
     this.#ancestors.add(value);
     try {
       return Array.isArray(value)
-        ? this.#copyList(value, pointer, depth)
-        : this.#copyObject(value, pointer, depth);
+        ? this.#copyList(value)
+        : this.#copyObject(value);
     } catch {
-      return this.#mark(pointer, '[unreadable]');
+      this.#way.length = depth;
+      return this.#mark('[unreadable]');
     } finally {
       this.#ancestors.delete(value);
     }
   }
 
-  #copyList(list: readonly unknown[], pointer: string, depth: number) {
+  #copyText(text: string): string {
+    const fitting = Math.min(
+      this.#limits.textLength,
+      Math.max(this.#room, LONGEST_KEY),
+    );
+    const cut = cutText(text, fitting);
+    this.#room -= (cut ?? text).length;
+    return cut === undefined ? text : this.#mark(cut);
+  }
+
+  #copyList(list: readonly unknown[]) {
     const copy: JsonValue[] = [];
     for (let index = 0; index < list.length; index++) {
-      if (this.#isFull(index, list.length)) {
-        copy.push(
-          this.#mark(
-            `${pointer}/${index}`,
-            `[truncated: ${count(list.length - index)} more items]`,
-          ),
-        );
+      this.#way.push(String(index));
+      const isFull = this.#isFull(index, list.length);
+      const item = isFull
+        ? this.#mark(`[truncated: ${count(list.length - index)} more items]`)
+        : this.copy(readField(list, index));
+      this.#way.pop();
+      copy.push(item ?? null);
+      if (isFull) {
         break;
       }
-      const item = this.copy(
-        readField(list, index),
-        `${pointer}/${index}`,
-        depth + 1,
-      );
-      copy.push(item ?? null);
     }
     return copy;
   }
 
-  #copyObject(object: object, pointer: string, depth: number) {
+  #copyObject(object: object) {
     const copy: { [key: string]: JsonValue } = {};
     const keys = Object.keys(object);
     for (let index = 0; index < keys.length; index++) {
       if (this.#isFull(index, keys.length)) {
         const key = '[truncated]';
-        const marker = `${count(keys.length - index)} more fields`;
-        copy[key] = this.#mark(`${pointer}/${key}`, marker);
+        this.#way.push(key);
+        copy[key] = this.#mark(`${count(keys.length - index)} more fields`);
+        this.#way.pop();
         break;
       }
       const key = cutText(keys[index], LONGEST_KEY) ?? keys[index];
-      const value = this.copy(
-        readField(object, keys[index]),
-        `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`,
-        depth + 1,
-      );
+      this.#way.push(key);
+      const value = this.copy(readField(object, keys[index]));
+      this.#way.pop();
       if (value !== undefined) {
         this.#room -= key.length + 4;
-        // Not an assignment: a field may be called __proto__.
-        Object.defineProperty(copy, key, {
-          value,
-          enumerable: true,
-          writable: true,
-          configurable: true,
-        });
+        setField(copy, key, value);
       }
     }
     return copy;
@@ -132,9 +131,11 @@ class Walk {
     );
   }
 
-  #mark(pointer: string, marker: string): string {
+  #mark(marker: string): string {
     if (this.truncated.length < MOST_POINTERS) {
-      this.truncated.push(pointer);
+      this.truncated.push(
+        [this.pointer, ...this.#way.map(escapeName)].join('/'),
+      );
     }
     return marker;
   }
@@ -151,11 +152,34 @@ export function boundJson(
   limits: Limits,
   pointer: string = '',
 ): BoundJson {
-  const walk = new Walk(limits);
-  const value = walk.copy(input, pointer, 0) ?? null;
+  const walk = new Walk(limits, pointer);
+  const value = walk.copy(input) ?? null;
   return { value, size: walk.size, truncated: walk.truncated };
 }
 
 function count(number: number): string {
   return number.toLocaleString('en-US');
+}
+
+/** Sets a field, whatever its name. */
+function setField(
+  object: { [key: string]: JsonValue },
+  key: string,
+  value: JsonValue,
+): void {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, {
+      value,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
+  } else {
+    object[key] = value;
+  }
+}
+
+/** As in a JSON Pointer, RFC 6901, section 3. */
+function escapeName(name: string): string {
+  return name.replace(/~/g, '~0').replace(/\//g, '~1');
 }

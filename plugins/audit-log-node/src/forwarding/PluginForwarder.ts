@@ -12,7 +12,7 @@ import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import { uuidv7 } from 'uuidv7';
 import { growingPause } from '../growingPause';
 import type { DeclaredEventType } from '../kit/DeclaredEventType';
-import { settledWithin } from '../recording/settledWithin';
+import { Patience } from '../recording/Patience';
 import { EventSender, type SendOutcome } from './EventSender';
 import type { PluginConnection } from './PluginConnection';
 import { inRequests } from './inRequests';
@@ -112,7 +112,7 @@ export class PluginForwarder {
     if (this.#running && !this.#isAway) {
       const done = new Promise<void>(resolve => this.#whenDone.push(resolve));
       this.#wake();
-      await settledWithin(CLOSE_MS, [done]);
+      await Patience.of(CLOSE_MS).settled([done]);
     }
     this.#stopping.abort();
     this.#wake();

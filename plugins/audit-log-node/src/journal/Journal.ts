@@ -10,6 +10,7 @@ import type { MemoryBudget } from './RecentFrames';
 import { recoverFiles } from './recoverFiles';
 import { Segments } from './Segments';
 import { Turns } from './Turns';
+import { WriteGroups } from './WriteGroups';
 
 /** At most, between writing and flushing. */
 const FLUSH_MS = 10;
@@ -31,13 +32,6 @@ export interface JournalOptions {
   readonly onLost?: (entries: number) => void;
 }
 
-interface Waiting {
-  readonly frames: readonly Frame[];
-  /** With whether there was room for what begins. */
-  readonly resolve: (isKept: boolean) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /**
  * Keeps entries in files until they are safe elsewhere.
  *
@@ -52,7 +46,10 @@ interface Waiting {
 export class Journal {
   readonly #options: JournalOptions;
   readonly #turns = new Turns();
-  readonly #waiting: Waiting[] = [];
+  readonly #groups = WriteGroups.create({
+    inTurn: work => this.#turns.take(work),
+    write: frames => this.#write(frames),
+  });
   readonly #look: NodeJS.Timeout;
   readonly #budget: MemoryBudget;
   #claim: Claim;
@@ -80,7 +77,7 @@ export class Journal {
 
   /** Whether there is nothing that is not done. */
   get isEmpty(): boolean {
-    return this.#waiting.length === 0 && this.#segments.isDone;
+    return this.#groups.isEmpty && this.#segments.isDone;
   }
 
   /** How many entries are not done. */
@@ -107,7 +104,7 @@ export class Journal {
 
   /** Rejects when they could not be written; none of them is kept then. */
   async append(entries: readonly JournalEntry[]): Promise<void> {
-    await this.#keep(entries.map(frameOf));
+    await this.#groups.add(entries.map(frameOf));
   }
 
   /**
@@ -115,23 +112,14 @@ export class Journal {
    * with false when there is no room for it, and rejects when it could not be written.
    */
   begin(key: string, { rank, content }: JournalEntry): Promise<boolean> {
-    return this.#keep([{ kind: 'begin', rank, key, content }]);
+    return this.#groups.add([{ kind: 'begin', rank, key, content }]);
   }
 
   /** What began with these keys ended, and nothing is kept of it. Rejects when that could not be written. */
   async end(keys: readonly string[]): Promise<void> {
-    await this.#keep(
+    await this.#groups.add(
       keys.map(key => ({ kind: 'end', rank: 0, key, content: '' })),
     );
-  }
-
-  #keep(frames: readonly Frame[]): Promise<boolean> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ frames, resolve, reject });
-      if (this.#waiting.length === 1) {
-        void this.#turns.take(() => this.#write());
-      }
-    });
   }
 
   /** The oldest that are not done; undefined when there are none. */
@@ -174,6 +162,7 @@ export class Journal {
     clearInterval(this.#look);
     this.#isClosed = true;
     clearTimeout(this.#flushing);
+    void this.#groups.writeAll();
     return this.#turns.take(async () => {
       await this.#segments.flush();
       await this.#segments.close();
@@ -181,22 +170,16 @@ export class Journal {
     });
   }
 
-  /** All that waits, at once: while one group is written, the next one gathers. */
-  async #write(): Promise<void> {
-    const group = this.#waiting.splice(0);
+  async #write(frames: readonly Frame[]): Promise<boolean> {
+    this.#writingSince = performance.now();
     try {
-      this.#writingSince = performance.now();
       await this.#renewAfterSleep();
-      const isKept = await this.#segments.append(
-        group.flatMap(({ frames }) => frames),
-      );
+      const isKept = await this.#segments.append(frames);
       if (this.#options.flush === 'wait') {
         await this.#segments.flush();
       }
       this.#flushSoon();
-      group.forEach(({ resolve }) => resolve(isKept));
-    } catch (error: unknown) {
-      group.forEach(({ reject }) => reject(error));
+      return isKept;
     } finally {
       this.#writingSince = undefined;
     }

@@ -5,8 +5,10 @@ export interface JournalEntry {
   /** When there is no room, those of the lowest rank are lost first, and of these the oldest. From 0 to 255. */
   readonly rank: number;
   readonly content: string;
-  /** What the content was made of: given out again as long as the journal has it in memory. */
+  /** What the content was made of: given out, in its place, as long as the journal has it in memory. */
   readonly value?: unknown;
+  /** Of what is given out: whether it was appended by this process, and not taken over from one that has died. */
+  readonly isOwn?: boolean;
   /** Key of what was begun, and is not given out any more once this is kept. No key has a space. */
   readonly ends?: string;
 }

@@ -7,11 +7,11 @@ import {
   isEntry,
   isGivenOut,
   type PlacedFrame,
-  readFrames,
   sizeOfFrame,
 } from './frames';
-import { writeAll } from './writeAll';
 import { type MemoryBudget, RecentFrames } from './RecentFrames';
+import { readFramesOf, syncFolder } from './segmentFile';
+import { writeAll } from './writeAll';
 
 const PRIVATE = 0o600;
 /** What a file is called until it is whole. */
@@ -47,14 +47,25 @@ export class Segment {
   #dirty = false;
   #isNew = false;
 
-  private constructor(path: string, handle: FileHandle, budget: MemoryBudget) {
+  private constructor(
+    path: string,
+    handle: FileHandle,
+    budget: MemoryBudget,
+    /** Whether all of it was appended by this process. */
+    readonly isOwn: boolean,
+  ) {
     this.#path = path;
     this.#handle = handle;
     this.#recent = new RecentFrames(budget);
   }
 
-  static async create(path: string, budget: MemoryBudget): Promise<Segment> {
-    const segment = new Segment(path, await open(path, 'wx+', PRIVATE), budget);
+  static async create(
+    path: string,
+    budget: MemoryBudget,
+    isOwn = true,
+  ): Promise<Segment> {
+    const handle = await open(path, 'wx+', PRIVATE);
+    const segment = new Segment(path, handle, budget, isOwn);
     segment.#isNew = true;
     return segment;
   }
@@ -65,7 +76,8 @@ export class Segment {
     frames: readonly PlacedFrame[],
     budget: MemoryBudget,
   ): Promise<Segment> {
-    const segment = new Segment(path, await open(path, 'r+', PRIVATE), budget);
+    const handle = await open(path, 'r+', PRIVATE);
+    const segment = new Segment(path, handle, budget, false);
     frames.forEach(frame => segment.#count(frame));
     segment.#size = frames.at(-1)?.end ?? 0;
     return segment;
@@ -196,11 +208,14 @@ export class Segment {
   }
 
   /** Puts a file with these frames in its place, at once: a crash leaves the one or the other. */
-  async replace(frames: readonly Frame[]): Promise<Segment> {
+  async replace(
+    frames: readonly Frame[],
+    isOwn = this.isOwn,
+  ): Promise<Segment> {
     const unfinished = `${this.#path}${UNFINISHED}`;
     await rm(unfinished, { force: true });
     // Not in memory: there is much of it, and not all of it is read soon.
-    const segment = await Segment.create(unfinished, { left: 0 });
+    const segment = await Segment.create(unfinished, { left: 0 }, isOwn);
     try {
       await segment.append(frames);
       frames
@@ -230,21 +245,10 @@ export class Segment {
   }
 
   async #readFile(most: number): Promise<readonly PlacedFrame[]> {
-    const room = this.#size - this.#done;
-    for (let length = Math.min(most, room); length > 0; ) {
-      const bytes = Buffer.allocUnsafe(length);
-      await readAll(this.#handle, bytes, this.#done);
-      const { frames } = readFrames(bytes);
-      if (frames.length > 0 || length === room) {
-        return frames.map(frame => ({
-          ...frame,
-          start: frame.start + this.#done,
-          end: frame.end + this.#done,
-        }));
-      }
-      length = Math.min(2 * length, room);
-    }
-    return [];
+    const range = { start: this.#done, end: this.#size };
+    const frames = await readFramesOf(this.#handle, range, most);
+    const { isOwn } = this;
+    return frames.map(frame => ({ ...frame, isOwn }));
   }
 
   #count(frame: PlacedFrame): void {
@@ -255,34 +259,5 @@ export class Segment {
     if (frame.kind === 'end' && frame.endsHere) {
       this.#void += frame.end - frame.start;
     }
-  }
-}
-
-/** Makes the names in it outlast a loss of power. Not every system can; there it does what it does by itself. */
-async function syncFolder(path: string): Promise<void> {
-  try {
-    const folder = await open(path, 'r');
-    await folder.sync().finally(() => folder.close());
-  } catch {
-    // Windows opens no folders.
-  }
-}
-
-async function readAll(
-  handle: FileHandle,
-  bytes: Buffer,
-  position: number,
-): Promise<void> {
-  for (let read = 0; read < bytes.length; ) {
-    const { bytesRead } = await handle.read(
-      bytes,
-      read,
-      bytes.length - read,
-      position + read,
-    );
-    if (bytesRead === 0) {
-      throw new Error('A file of the journal is shorter than what was written');
-    }
-    read += bytesRead;
   }
 }

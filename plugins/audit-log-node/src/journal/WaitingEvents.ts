@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dirname } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { isError } from '@backstage/errors';
 import {
   type NewAuditEvent,
   SEVERITIES,
@@ -13,18 +10,16 @@ import {
   type LostCounts,
 } from '../BoundedEventBuffer';
 import { createLostEvent } from '../createLostEvent';
-import { isClaimed } from './Claim';
-import { Journal } from './Journal';
+import type { Journal } from './Journal';
 import type { JournalEntry, Lost } from './JournalEntry';
-import { makePrivateDirectory } from './makePrivateDirectory';
 import type { JournalSettings } from './readJournalSettings';
+import { UsableJournal } from './UsableJournal';
 
-const OPEN_AGAIN_MS = 30_000;
-/** While the disk is full, not each event tries it. */
-const WRITE_AGAIN_MS = 1_000;
 const SPILLED_AT_ONCE = 1_000;
-/** A file that has not taken anything for so long does not work. */
-const STUCK_MS = 1_000;
+
+/** Key of what an event ends, if it ends anything. */
+type Ends = (event: NewAuditEvent) => string | undefined;
+const ENDS_NOTHING: Ends = () => undefined;
 
 /** @public */
 export interface WaitingEventsOptions {
@@ -49,10 +44,12 @@ export interface WaitingEventsOptions {
  * @public
  */
 export interface WaitingEvent {
-  /** As it was encoded. */
+  /** As it was encoded; empty where the event is there. */
   readonly content: string;
-  /** Absent when it was read from a file: then it may have been handed on already, by a process that has died. */
+  /** Absent when it was read from a file. */
   readonly event?: NewAuditEvent;
+  /** Whether it may have been handed on already, by a process that has died. */
+  readonly isTakenOver: boolean;
 }
 
 /**
@@ -64,10 +61,7 @@ export interface WaitingEvent {
 export class WaitingEvents {
   readonly #options: WaitingEventsOptions;
   readonly #memory: BoundedEventBuffer;
-  #opening: Promise<Journal | undefined> | undefined;
-  #journal: Journal | undefined;
-  #tryAgainAt = 0;
-  #isFailing = false;
+  readonly #journal: UsableJournal;
   #spilling: Promise<void> | undefined;
   #reading: readonly NewAuditEvent[] | 'journal' = 'journal';
   #lost = 0;
@@ -77,6 +71,12 @@ export class WaitingEvents {
   private constructor(options: WaitingEventsOptions) {
     this.#options = options;
     this.#memory = BoundedEventBuffer.create(options.limits);
+    this.#journal = UsableJournal.create({
+      ...options,
+      onLost: entries => {
+        this.#lost += entries;
+      },
+    });
   }
 
   static create(options: WaitingEventsOptions): WaitingEvents {
@@ -85,7 +85,7 @@ export class WaitingEvents {
 
   /** How many wait. */
   get size(): number {
-    return (this.#journal?.waiting ?? 0) + this.#memory.size;
+    return (this.#opened?.waiting ?? 0) + this.#memory.size;
   }
 
   /** How many there was no room for. */
@@ -95,56 +95,48 @@ export class WaitingEvents {
 
   /** What the journal takes of the disk. */
   get journalBytes(): number {
-    return this.#journal?.size ?? 0;
+    return this.#opened?.size ?? 0;
   }
 
   /** How full the journal is, from 0 to 1. */
   get fill(): number {
-    return this.#journal?.fill ?? 0;
+    return this.#opened?.fill ?? 0;
   }
 
   /** Whether what is added survives the process. */
   get isJournaling(): boolean {
-    return !this.#isFailing && (this.#journal?.stuckMs ?? 0) < STUCK_MS;
+    return this.#journal.isWorking;
+  }
+
+  get #opened(): Journal | undefined {
+    return this.#journal.opened;
   }
 
   /** Finds what processes that have ended left. Nothing is made where there is nothing. */
-  async takeOver(): Promise<void> {
-    if (await isClaimed(this.#options.settings.directory)) {
-      await this.#open();
-    }
+  takeOver(): Promise<void> {
+    return this.#journal.takeOver();
   }
 
-  /** `ends` tells which of them end what was begun, and with which key. */
+  /** `ends` tells which of them end what was begun, and with which key; it is asked once of each. */
   async add(
     events: readonly NewAuditEvent[],
-    ends: (event: NewAuditEvent) => string | undefined = () => undefined,
+    ends: Ends = ENDS_NOTHING,
   ): Promise<void> {
-    if (this.#memory.size === 0 && (await this.#write(events, ends))) {
+    const keys = events.map(ends);
+    if (this.#memory.size === 0 && (await this.#write(events, keys))) {
       return;
     }
-    for (const event of events) {
-      const key = ends(event);
-      if (key !== undefined) {
-        this.#ended.add(key);
-      }
-      this.#memory.push(event);
-    }
+    keys.forEach(key => key !== undefined && this.#ended.add(key));
+    events.forEach(event => this.#memory.push(event));
     await this.#spill();
   }
 
   /** Keeps what is on record if the process dies before the key is ended. False when that could not be written. */
   async begin(key: string, unfinished: NewAuditEvent): Promise<boolean> {
-    try {
-      if (performance.now() < this.#tryAgainAt) {
-        return false;
-      }
-      const entry = this.#entry(unfinished);
-      return (await (await this.#open())?.begin(key, entry)) ?? false;
-    } catch (error: unknown) {
-      this.#failed(error);
-      return false;
-    }
+    const isKept = await this.#journal.use(journal =>
+      journal.begin(key, this.#entry(unfinished)),
+    );
+    return isKept ?? false;
   }
 
   /** What was begun has ended, and there is no event of it. */
@@ -158,15 +150,19 @@ export class WaitingEvents {
     readonly entries: number;
     readonly bytes: number;
   }): Promise<readonly WaitingEvent[]> {
-    const journal = await this.#opening;
+    const journal = await this.#journal.opening;
     const batch = await journal?.read(most);
     if (batch) {
       this.#reading = 'journal';
       return [
-        ...batch.lost.map(each => ({ content: this.#lostEvent(each) })),
-        ...batch.entries.map(({ content, value }) => ({
+        ...batch.lost.map(each => ({
+          content: this.#lostEvent(each),
+          isTakenOver: true,
+        })),
+        ...batch.entries.map(({ content, value, isOwn }) => ({
           content,
           event: value as NewAuditEvent | undefined,
+          isTakenOver: value === undefined && !isOwn,
         })),
       ];
     }
@@ -175,18 +171,18 @@ export class WaitingEvents {
 
   async done(): Promise<void> {
     if (this.#reading === 'journal') {
-      await (await this.#opening)?.done();
+      await this.#opened?.done();
     } else {
       this.#memory.remove(this.#reading);
     }
   }
 
   async close(): Promise<void> {
-    this.#tryAgainAt = 0;
+    this.#journal.tryAgain();
     await this.#spill();
     await this.#writeEnds();
     const { logger, plugin, settings } = this.#options;
-    const journal = await this.#opening;
+    const journal = await this.#journal.opening;
     const left = journal?.waiting ?? 0;
     await journal?.close();
     if (left > 0) {
@@ -215,7 +211,7 @@ export class WaitingEvents {
       const { plugin } = this.#options;
       this.#memory.push(createLostEvent(lost, { plugin }));
     }
-    const next: { content: string; event: NewAuditEvent }[] = [];
+    const next: (WaitingEvent & { event: NewAuditEvent })[] = [];
     let bytes = 0;
     for (const event of this.#memory.peek(most.entries)) {
       const content = this.#options.encode(event);
@@ -223,7 +219,7 @@ export class WaitingEvents {
       if (next.length > 0 && bytes > most.bytes) {
         break;
       }
-      next.push({ content, event });
+      next.push({ content, event, isTakenOver: false });
     }
     this.#reading = next.map(({ event }) => event);
     return next;
@@ -243,9 +239,9 @@ export class WaitingEvents {
   /** Writes what is in memory, as far as that works. */
   #spill(): Promise<void> {
     this.#spilling ??= (async () => {
-      while (performance.now() >= this.#tryAgainAt) {
+      while (this.#journal.isUsable) {
         const events = this.#memory.peek(SPILLED_AT_ONCE);
-        if (events.length === 0 || !(await this.#write(events))) {
+        if (events.length === 0 || !(await this.#write(events, []))) {
           break;
         }
         this.#memory.remove(events);
@@ -256,99 +252,45 @@ export class WaitingEvents {
     return this.#spilling;
   }
 
+  /** With the keys of what they end, in the same order. */
   async #write(
     events: readonly NewAuditEvent[],
-    ends: (event: NewAuditEvent) => string | undefined = () => undefined,
+    keys: readonly (string | undefined)[],
   ): Promise<boolean> {
-    if (performance.now() < this.#tryAgainAt) {
-      return false;
-    }
-    try {
-      const journal = await this.#open();
-      await journal?.append(
-        events.map(event => ({ ...this.#entry(event), ends: ends(event) })),
+    const isWritten = await this.#journal.use(async journal => {
+      await journal.append(
+        events.map((event, index) => this.#entry(event, keys[index])),
       );
-      if (journal) {
-        this.#worked();
-        await this.#writeEnds();
-      }
-      return journal !== undefined;
-    } catch (error: unknown) {
-      this.#failed(error);
+      return true;
+    });
+    if (!isWritten) {
       return false;
     }
+    this.#journal.works();
+    if (this.#ended.size > 0) {
+      await this.#writeEnds();
+    }
+    return true;
   }
 
   async #writeEnds(): Promise<void> {
-    if (this.#ended.size === 0 || !this.#journal) {
+    if (this.#ended.size === 0 || !this.#opened) {
       return;
     }
     const keys = [...this.#ended];
-    try {
-      await this.#journal.end(keys);
+    await this.#journal.use(async journal => {
+      await journal.end(keys);
       keys.forEach(key => this.#ended.delete(key));
-    } catch (error: unknown) {
-      this.#failed(error);
-    }
+    });
   }
 
-  #entry(event: NewAuditEvent): JournalEntry {
+  #entry(event: NewAuditEvent, ends?: string): JournalEntry {
     const { encode, memory } = this.#options;
     return {
       rank: SEVERITIES.indexOf(event.severity),
       content: encode(event),
-      ...(memory && { value: event }),
+      value: memory ? event : undefined,
+      ends,
     };
-  }
-
-  async #open(): Promise<Journal | undefined> {
-    if (this.#journal) {
-      return this.#journal;
-    }
-    if (performance.now() >= this.#tryAgainAt) {
-      this.#opening ??= this.#openJournal().catch((error: unknown) => {
-        this.#failed(error, OPEN_AGAIN_MS);
-        this.#opening = undefined;
-        return undefined;
-      });
-    }
-    return this.#opening;
-  }
-
-  async #openJournal(): Promise<Journal> {
-    const { settings, logger, memory, onTakenOver } = this.#options;
-    if (settings.isDefault) {
-      await makePrivateDirectory(dirname(settings.directory));
-    }
-    this.#journal = await Journal.open({
-      ...settings,
-      memory,
-      logger,
-      onTakenOver,
-      onLost: entries => {
-        this.#lost += entries;
-      },
-    });
-    return this.#journal;
-  }
-
-  #worked(): void {
-    if (this.#isFailing) {
-      this.#isFailing = false;
-      this.#options.logger.info('The journal of the audit log works again');
-    }
-  }
-
-  #failed(error: unknown, pauseMs = WRITE_AGAIN_MS): void {
-    this.#tryAgainAt = performance.now() + pauseMs;
-    if (!this.#isFailing) {
-      this.#isFailing = true;
-      this.#options.logger.error(
-        `Audit events wait in memory, and are lost when this process ends: nothing can be written to ${
-          this.#options.settings.directory
-        }. Set auditLog.journal.directory to a directory of this process's own`,
-        isError(error) ? error : undefined,
-      );
-    }
   }
 }

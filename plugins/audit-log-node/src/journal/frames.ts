@@ -17,6 +17,7 @@ import { crc32 } from 'node:zlib';
  */
 const MARKER = Buffer.from([0xa5, 0x41, 0x4a, 0x01]);
 const HEADER = 16;
+const SPACE = 0x20;
 /** More than any entry has: a length beyond it is damage. */
 export const LONGEST_CONTENT = 64 * 1024 * 1024;
 
@@ -41,6 +42,8 @@ export interface Frame {
   readonly content: string;
   /** What the content was made of, while it is in memory. */
   readonly value?: unknown;
+  /** Whether it was appended by this process, of what was read from a file. */
+  readonly isOwn?: boolean;
 }
 
 /** A frame and where it is: from `start` to `end`. */
@@ -69,6 +72,16 @@ export function sizeOfFrame({ key, content }: Frame): number {
   return HEADER + Buffer.byteLength(content) + (key ? key.length + 1 : 0);
 }
 
+/** At least as many bytes as frames take. */
+export function mostBytesOf(frames: readonly Frame[]): number {
+  let characters = 0;
+  for (const { key, content } of frames) {
+    characters += content.length + (key ? key.length + 1 : 0);
+  }
+  // UTF-8 takes at most three bytes for a UTF-16 code unit.
+  return HEADER * frames.length + 3 * characters;
+}
+
 /** Frames as they are in a file, one after the other, and where they are when they begin at a place. */
 export function encodeFrames(
   frames: readonly Frame[],
@@ -78,11 +91,17 @@ export function encodeFrames(
   const placed = frames.map(frame => {
     const place = end;
     end += sizeOfFrame(frame);
-    return { ...frame, start: place, end };
+    return placedAt(frame, place, end);
   });
   const bytes = Buffer.allocUnsafe(end - start);
   placed.forEach(frame => encodeFrame(frame, bytes, frame.start - start));
   return { bytes, placed };
+}
+
+/** Field by field: to spread them takes several times as long. */
+function placedAt(frame: Frame, start: number, end: number): PlacedFrame {
+  const { kind, rank, key, endsHere, content, value } = frame;
+  return { kind, rank, key, endsHere, content, value, start, end };
 }
 
 function encodeFrame(frame: PlacedFrame, bytes: Buffer, at: number): void {
@@ -93,7 +112,12 @@ function encodeFrame(frame: PlacedFrame, bytes: Buffer, at: number): void {
   bytes.writeUInt8(KINDS.indexOf(kind), at + 8);
   bytes.writeUInt8(rank, at + 9);
   bytes.writeUInt16LE(endsHere ? 1 : 0, at + 10);
-  bytes.write(key ? `${key} ${content}` : content, at + HEADER);
+  let place = at + HEADER;
+  if (key) {
+    place += bytes.write(key, place);
+    bytes[place++] = SPACE;
+  }
+  bytes.write(content, place);
   bytes.writeUInt32LE(checksum(bytes, at, length), at + 12);
 }
 

@@ -6,7 +6,7 @@ import type { Frame } from './frames';
 import type { MemoryBudget } from './RecentFrames';
 import { type Recovered, recoverSegment } from './recoverSegment';
 import type { Segment } from './Segment';
-import { JOURNAL_FILE } from './Segments';
+import { JOURNAL_FILE } from './SegmentList';
 
 /** What processes that have ended have left. */
 export interface RecoveredFiles {

@@ -51,7 +51,8 @@ export async function rewriteSegment(
       .filter(({ kind }) => kind !== 'lost')
       .flatMap(frame => (isLost(frame) ? endOf(frame) : [frame])),
   ];
-  const rewritten = await segment.replace(left);
+  const isOwn = segment.isOwn && (!hasRoomFor || before.isOwn);
+  const rewritten = await segment.replace(left, isOwn);
   return {
     segment: rewritten,
     reading: reading && {

@@ -138,12 +138,14 @@ export class DefaultAuditLog implements AuditLogService {
     record: Given<AuditRecord>,
     description: OperationDescription,
   ): Operation {
+    const { recorder } = this.#options;
     return Operation.begin({
       plugin: this.#plugin,
       description,
       request: record.request as Request | undefined,
       identified: this.#identify(record),
-      limits: this.#options.recorder.limits,
+      identifying: recorder.identifying,
+      limits: recorder.limits,
     });
   }
 
@@ -170,11 +172,12 @@ export class DefaultAuditLog implements AuditLogService {
   }
 
   #identify(record: Given<AuditRecord>) {
-    const { auth, httpAuth } = this.#options;
+    const { auth, httpAuth, recorder } = this.#options;
     return identifyRecorded(record, {
       auth,
       httpAuth,
       pluginId: this.#plugin,
+      checking: recorder.checking,
     });
   }
 }

@@ -14,7 +14,10 @@ import type { Given } from './readGiven';
 /** Who did what a plugin records: whom it names, else whose credentials it gives, else who made the request. */
 export async function identifyRecorded(
   record: Given<AuditRecord>,
-  services: Pick<IdentifyOptions, 'auth' | 'httpAuth' | 'pluginId'>,
+  services: Pick<
+    IdentifyOptions,
+    'auth' | 'httpAuth' | 'pluginId' | 'checking'
+  >,
 ): Promise<Identified> {
   const { actor, credentials, request } = record;
   return typeof actor === 'object' && actor !== null

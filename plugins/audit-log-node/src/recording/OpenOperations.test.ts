@@ -4,6 +4,7 @@ import { describeReported } from '../auditor/describeReported';
 import { DEFAULT_LIMITS } from '../bounds/Limits';
 import { OpenOperations } from './OpenOperations';
 import { Operation } from './Operation';
+import { Patience } from './Patience';
 
 const description = (meta: JsonObject) =>
   describeReported({
@@ -17,6 +18,7 @@ const operation = (meta = {}) =>
     plugin: 'toy',
     description: description(meta),
     identified: Promise.resolve({ actor: { type: 'anonymous' } }),
+    identifying: Patience.of(100),
     limits: DEFAULT_LIMITS,
   });
 

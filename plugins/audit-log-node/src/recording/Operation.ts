@@ -11,11 +11,9 @@ import type { OpenOperation } from '../auditEventSinkServiceRef';
 import type { Limits } from '../bounds/Limits';
 import { createEvent, withActor } from './createEvent';
 import type { OperationDescription } from './OperationDescription';
+import type { Patience } from './Patience';
 import { type Identified, UNVERIFIED } from './readActor';
 import { readRequest } from './readRequest';
-
-/** How long it is waited for who began an operation, before that it began is kept without. */
-const IDENTIFIED_MS = 100;
 
 /** How an operation ended. */
 export interface Ending {
@@ -30,6 +28,8 @@ export interface OperationOptions {
   readonly description: OperationDescription;
   readonly request?: Request;
   readonly identified: Promise<Identified>;
+  /** How long it is waited for that before it is kept that the operation began. */
+  readonly identifying: Patience;
   readonly limits: Limits;
   /** Who the event says it was; who was identified, by default. */
   readonly attribute?: (actor: Actor, event: NewAuditEvent) => Actor;
@@ -41,16 +41,24 @@ export interface OperationOptions {
  */
 export class Operation {
   readonly id = uuidv7();
-  readonly #options: Omit<OperationOptions, 'request' | 'description'>;
+  readonly #plugin: string;
+  readonly #identified: Promise<Identified>;
+  readonly #identifying: Patience;
+  readonly #limits: Limits;
+  readonly #attribute: OperationOptions['attribute'];
   readonly #request: NewAuditEvent['request'];
   readonly #beganAt = Date.now();
   readonly #beganTick = performance.now();
   #description: OperationDescription;
 
-  private constructor({ request, description, ...options }: OperationOptions) {
-    this.#options = options;
-    this.#request = request && readRequest(request);
-    this.#description = description;
+  private constructor(options: OperationOptions) {
+    this.#plugin = options.plugin;
+    this.#identified = options.identified;
+    this.#identifying = options.identifying;
+    this.#limits = options.limits;
+    this.#attribute = options.attribute;
+    this.#request = options.request && readRequest(options.request);
+    this.#description = options.description;
   }
 
   static begin(options: OperationOptions): Operation {
@@ -61,7 +69,7 @@ export class Operation {
     const { event, action, severity, targets, meta } = this.#description;
     return {
       operationId: this.id,
-      plugin: this.#options.plugin,
+      plugin: this.#plugin,
       event,
       action,
       severity,
@@ -86,33 +94,28 @@ export class Operation {
    */
   end(ending: Ending): Promise<NewAuditEvent> {
     const event = this.#eventOf(ending);
-    return this.#options.identified.then(who => this.#by(who, event));
+    return this.#identified.then(who => this.#by(who, event));
   }
 
-  async #unfinished(): Promise<NewAuditEvent> {
+  #unfinished(): Promise<NewAuditEvent> {
     const event = this.#eventOf({ outcome: 'unfinished' });
-    let timer: NodeJS.Timeout | undefined;
-    const timeUp = new Promise<Identified>(resolve => {
-      timer = setTimeout(() => resolve(UNVERIFIED), IDENTIFIED_MS);
-    });
-    const who = await Promise.race([this.#options.identified, timeUp]);
-    clearTimeout(timer);
-    return this.#by(who, event);
+    return this.#identifying
+      .within(this.#identified, () => UNVERIFIED)
+      .then(who => this.#by(who, event));
   }
 
-  #by({ actor, labels }: Identified, event: NewAuditEvent): NewAuditEvent {
-    const { attribute } = this.#options;
-    return withActor(event, {
-      actor: attribute ? attribute(actor, event) : actor,
-      labels,
-    });
+  #by(who: Identified, event: NewAuditEvent): NewAuditEvent {
+    const actor = this.#attribute?.(who.actor, event) ?? who.actor;
+    return withActor(
+      event,
+      actor === who.actor ? who : { actor, labels: who.labels },
+    );
   }
 
   #eventOf({ outcome, description, error }: Ending): NewAuditEvent {
-    const { plugin, limits } = this.#options;
     return createEvent({
       operationId: this.id,
-      plugin,
+      plugin: this.#plugin,
       description: description ?? this.#description,
       outcome,
       error,
@@ -122,7 +125,7 @@ export class Operation {
         outcome === 'unfinished'
           ? undefined
           : Math.round(performance.now() - this.#beganTick),
-      limits,
+      limits: this.#limits,
     });
   }
 }

@@ -12,10 +12,14 @@ import { type Limits, readLimits } from '../bounds/Limits';
 import { OpenOperations } from './OpenOperations';
 import type { Ending, Operation } from './Operation';
 import type { OperationDescription } from './OperationDescription';
-import { settledWithin } from './settledWithin';
+import { Patience } from './Patience';
 
 const UNFINISHED_AFTER = 'auditLog.unfinishedAfter';
 const MAX_DELAY = 'auditLog.maxDelay';
+/** A token whose check takes longer (its issuer's keys cannot be had) counts as one that could not be verified. */
+const CHECK_MS = 10_000;
+/** How long it is waited for who began an operation, before that it began is kept without. */
+const IDENTIFIED_MS = 100;
 
 export interface RecorderOptions {
   readonly auditLog: AuditEventSinkService;
@@ -35,16 +39,20 @@ export interface RecorderOptions {
  */
 export class Recorder {
   readonly limits: Limits;
+  /** For the check of credentials. */
+  readonly checking = Patience.of(CHECK_MS);
+  /** For who begins an operation, before that it began is kept. */
+  readonly identifying = Patience.of(IDENTIFIED_MS);
   readonly #auditLog: AuditEventSinkService;
   readonly #logger: LoggerService;
-  readonly #maxDelayMs: number;
+  readonly #delays: Patience;
   readonly #open: OpenOperations;
 
   private constructor(options: RecorderOptions) {
     this.limits = options.limits;
     this.#auditLog = options.auditLog;
     this.#logger = options.logger;
-    this.#maxDelayMs = options.maxDelayMs;
+    this.#delays = Patience.of(options.maxDelayMs);
     this.#open = OpenOperations.create(options);
   }
 
@@ -80,18 +88,16 @@ export class Recorder {
    */
   async begin(
     operation: Operation,
-    alongside: readonly Promise<unknown>[] = [],
+    alongside?: Promise<unknown>,
   ): Promise<void> {
-    this.#open.add(operation, unfinished =>
-      this.#end(unfinished.end({ outcome: 'unfinished' })),
-    );
+    this.#open.add(operation, this.#giveUp);
     let refusal: unknown;
     const begun = this.#auditLog
       .begin(operation.begun)
       .catch((error: unknown) => {
         refusal = error;
       });
-    await this.wait([...alongside, begun]);
+    await this.wait(begun, alongside);
     if (refusal) {
       this.#open.delete(operation);
       throw refusal;
@@ -105,19 +111,19 @@ export class Recorder {
   }
 
   /** Records how it ended; called once for an operation, even if it was given up as unfinished before. */
-  async end(
+  end(
     operation: Operation,
     ending: Ending,
-    alongside: readonly Promise<unknown>[] = [],
+    alongside?: Promise<unknown>,
   ): Promise<void> {
     this.#open.delete(operation);
-    await this.wait([...alongside, this.#end(operation.end(ending))]);
+    return this.wait(this.#end(operation.end(ending)), alongside);
   }
 
   /** Records what is over. */
   async record(event: Promise<NewAuditEvent>): Promise<void> {
     const { sink } = this.#auditLog;
-    await this.wait([this.#record(event, own => sink.append([own]))]);
+    await this.wait(this.#record(event, own => sink.append([own])));
   }
 
   /** Resolves when the ledger has committed them, and rejects otherwise. */
@@ -125,14 +131,19 @@ export class Recorder {
     await this.#auditLog.durable.append(events);
   }
 
-  /** Resolves when all have settled, or an operation has waited for as long as it may. */
-  wait(promises: readonly Promise<unknown>[]): Promise<void> {
-    return settledWithin(this.#maxDelayMs, promises);
+  /** Resolves when both have settled, or an operation has waited for as long as it may. */
+  wait(one: Promise<unknown>, other?: Promise<unknown>): Promise<void> {
+    return this.#delays.settled(other ? [one, other] : [one]);
   }
 
+  readonly #giveUp = (operation: Operation) =>
+    this.#end(operation.end({ outcome: 'unfinished' }));
+
   #end(event: Promise<NewAuditEvent>): Promise<void> {
-    return this.#record(event, own => this.#auditLog.end(own));
+    return this.#record(event, this.#handOnEnd);
   }
+
+  readonly #handOnEnd = (event: NewAuditEvent) => this.#auditLog.end(event);
 
   async #record(
     event: Promise<NewAuditEvent>,

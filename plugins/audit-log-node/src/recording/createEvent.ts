@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NewAuditEvent, Outcome } from 'backstage-plugin-audit-log-common';
 import { uuidv7 } from 'uuidv7';
-import { boundTexts } from '../bounds/boundEvent';
+import { boundTexts } from '../bounds/boundTexts';
 import type { Limits } from '../bounds/Limits';
 import { timeOfUuid } from '../timeOfUuid';
 import type { OperationDescription } from './OperationDescription';
@@ -23,6 +23,10 @@ export interface EventOptions {
   readonly limits: Limits;
 }
 
+type Writable<T> = { -readonly [name in keyof T]: T[name] };
+
+const ANONYMOUS: NewAuditEvent['actor'] = { type: 'anonymous' };
+
 /** An event within limits, of which only who it was is not known yet. */
 export function createEvent(options: EventOptions): NewAuditEvent {
   const { operationId, plugin, description, outcome, error, limits } = options;
@@ -31,39 +35,57 @@ export function createEvent(options: EventOptions): NewAuditEvent {
   const recordedAt = timeOfUuid(id);
   // The clock may have been set back since.
   const occurredAt = Math.min(options.occurredAt ?? recordedAt, recordedAt);
-  const { event, action, category, severity, meta, changes } = description;
-  return boundTexts(
-    {
-      id,
-      operationId,
-      occurredAt: new Date(occurredAt).toISOString(),
-      recordedAt: new Date(recordedAt).toISOString(),
-      ...(durationMs !== undefined && { durationMs }),
-      plugin,
-      event,
-      action,
-      category,
-      severity,
-      outcome,
-      actor: { type: 'anonymous' },
-      targets: [...description.targets],
-      projects: [...(description.projects ?? [])],
-      ...(request && { request }),
-      ...(error !== undefined && { error: readError(error) }),
-      ...(changes && { changes: [...changes] }),
-      meta,
-      ...(description.labels && { labels: [...description.labels] }),
-      truncated: [...description.truncated],
-    },
-    limits,
-  );
+  const { event: name, action, category, severity, meta } = description;
+  const { changes, labels, truncated } = description;
+  const recorded = new Date(recordedAt).toISOString();
+  const event: Writable<NewAuditEvent> = {
+    id,
+    operationId,
+    occurredAt:
+      occurredAt === recordedAt ? recorded : new Date(occurredAt).toISOString(),
+    recordedAt: recorded,
+    plugin,
+    event: name,
+    action,
+    category,
+    severity,
+    outcome,
+    actor: ANONYMOUS,
+    targets: [...description.targets],
+    projects: [...(description.projects ?? [])],
+    meta,
+  };
+  // One after the other: to spread what may not be there takes as long as all the rest.
+  if (durationMs !== undefined) {
+    event.durationMs = durationMs;
+  }
+  if (request) {
+    event.request = request;
+  }
+  if (error !== undefined) {
+    event.error = readError(error);
+  }
+  if (changes) {
+    event.changes = [...changes];
+  }
+  if (labels) {
+    event.labels = [...labels];
+  }
+  if (truncated.length > 0) {
+    event.truncated = [...truncated];
+  }
+  return boundTexts(event, limits);
 }
 
-/** The event with who it was, and what that says about it. */
+/** Sets who it was, and what that says about it, in an event of `createEvent` that nobody else has yet. */
 export function withActor(
   event: NewAuditEvent,
-  { actor, labels = [] }: Identified,
+  { actor, labels }: Identified,
 ): NewAuditEvent {
-  const all = [...(event.labels ?? []), ...labels];
-  return { ...event, actor, ...(all.length > 0 && { labels: all }) };
+  const own: Writable<NewAuditEvent> = event;
+  own.actor = actor;
+  if (labels && labels.length > 0) {
+    own.labels = [...(event.labels ?? []), ...labels];
+  }
+  return event;
 }

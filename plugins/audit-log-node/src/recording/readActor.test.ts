@@ -2,6 +2,7 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Actor } from 'backstage-plugin-audit-log-common';
 import type { Request } from 'express';
+import { Patience } from './Patience';
 import { effectiveActor, readActor } from './readActor';
 
 const SCAFFOLDER: Actor = { type: 'system', ref: 'plugin:scaffolder' };
@@ -13,6 +14,7 @@ describe('readActor', () => {
       auth: mockServices.auth(),
       httpAuth,
       pluginId: 'toy',
+      checking: Patience.of(10_000),
       request: request ? ({} as Request) : undefined,
     });
 

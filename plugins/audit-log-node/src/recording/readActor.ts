@@ -6,6 +6,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Actor } from 'backstage-plugin-audit-log-common';
 import type { Request } from 'express';
+import type { Patience } from './Patience';
 import { userReference } from '../targets/entityReference';
 
 /** Marks an event whose request had credentials that could not be verified: who it was is not known. */
@@ -16,9 +17,6 @@ export interface Identified {
   readonly actor: Actor;
   readonly labels?: readonly string[];
 }
-
-/** A token whose check takes longer (its issuer's keys cannot be had) counts as one that could not be verified. */
-const CHECK_MS = 10_000;
 
 export const UNVERIFIED: Identified = {
   actor: { type: 'anonymous' },
@@ -32,18 +30,13 @@ export interface IdentifyOptions {
   readonly request?: Request;
   /** Of whom it was, where it was not who made the request. */
   readonly credentials?: BackstageCredentials;
+  /** After which a check counts as failed. */
+  readonly checking: Patience;
 }
 
 /** Never rejects, and never takes for ever: an operation with a broken token is still one to record. */
-export async function readActor(options: IdentifyOptions): Promise<Identified> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<Identified>(resolve => {
-    timer = setTimeout(() => resolve(UNVERIFIED), CHECK_MS);
-    timer.unref();
-  });
-  const identified = await Promise.race([identify(options), timeUp]);
-  clearTimeout(timer);
-  return identified;
+export function readActor(options: IdentifyOptions): Promise<Identified> {
+  return options.checking.within(identify(options), () => UNVERIFIED);
 }
 
 async function identify(options: IdentifyOptions): Promise<Identified> {

@@ -3,15 +3,14 @@ import type {
   FieldChange,
   NewAuditEvent,
 } from 'backstage-plugin-audit-log-common';
+import { holdsSecret, isSecretText, namesSecret, tells } from './holdsSecret';
 import { REDACTED, redactText } from './redactText';
 import type { SecretKeys } from './SecretKeys';
 
 const MOST_POINTERS = 100;
-/** No shape of a secret is shorter. */
-const SHORTEST_SECRET = 16;
 
 /**
- * The event without the secrets in it; `redacted` says where they were.
+ * The event without the secrets in it; `redacted` says where they were. The same event where there is none, as in nearly all.
  *
  * @public
  */
@@ -19,6 +18,10 @@ export function redactEvent(
   event: NewAuditEvent,
   secretKeys: SecretKeys,
 ): NewAuditEvent {
+  return holdsSecret(event, secretKeys) ? takeOut(event, secretKeys) : event;
+}
+
+function takeOut(event: NewAuditEvent, secretKeys: SecretKeys): NewAuditEvent {
   const redacted = new Set(event.redacted);
   const mark = (pointer: string) => {
     if (redacted.size < MOST_POINTERS) {
@@ -59,7 +62,7 @@ export function redactEvent(
   };
 
   const change = (given: FieldChange, pointer: string): FieldChange => {
-    const isSecret = namesIn(given.path).some(name => secretKeys.has(name));
+    const isSecret = namesSecret(given.path, secretKeys);
     const state = (value: unknown, place: string) => {
       if (!isSecret || !tells(value)) {
         return json(value, place);
@@ -106,26 +109,7 @@ export function redactEvent(
 
 /** The name of a field, without a secret that somebody took for one. Two of them in one object stay two. */
 function cleanName(name: string, index: number): string {
-  const clean = name.length < SHORTEST_SECRET ? name : redactText(name);
-  return clean === name ? name : `${clean} ${index}`;
-}
-
-/** Whether there is anything to a secret: nothing, yes and no give none away, and say that there was one or not. */
-function tells(value: unknown): boolean {
-  return (
-    value !== null &&
-    value !== undefined &&
-    value !== '' &&
-    value !== REDACTED &&
-    typeof value !== 'boolean'
-  );
-}
-
-/** The names of fields in a JSON Pointer, RFC 6901, section 4: in this order, or `~01` would become `/`. */
-function namesIn(pointer: string): readonly string[] {
-  return pointer
-    .split('/')
-    .map(name => name.replace(/~1/g, '/').replace(/~0/g, '~'));
+  return isSecretText(name) ? `${redactText(name)} ${index}` : name;
 }
 
 /** As in a JSON Pointer, RFC 6901, section 3. */
