@@ -68,21 +68,29 @@ function collect(
     }
     return;
   }
-  const keys = Object.keys(value);
+  const keys = namesIn(value);
   // A key cannot be replaced by null, so an object with such a key is personal as a whole.
   if (pointer !== '/meta' && keys.some(isPersonalText)) {
     parts.push(pointer);
     return;
   }
   for (const key of keys) {
-    const inner = (value as Record<string, unknown>)[key];
     const innerPointer = `${pointer}/${escapePointer(key)}`;
     if (pointer === '/meta' && isPersonalText(key)) {
       parts.push(innerPointer);
-    } else if (inner !== undefined) {
+    } else {
+      const inner = (value as Record<string, unknown>)[key];
       collect(inner, innerPointer, declared, parts);
     }
   }
+}
+
+/** The names of an object's properties; those that are undefined are none, as in JSON. */
+function namesIn(object: object): readonly string[] {
+  const keys = Object.keys(object);
+  const isThere = (key: string) =>
+    (object as Record<string, unknown>)[key] !== undefined;
+  return keys.every(isThere) ? keys : keys.filter(isThere);
 }
 
 /** The parts by member of `meta` and by change, and if these are too many still, `meta` and `changes` as a whole. */

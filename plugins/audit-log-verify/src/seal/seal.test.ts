@@ -194,6 +194,13 @@ describe('a leaf', () => {
     expect(() =>
       leafData(event, withSalt('/actor', '!!ECAwQFBgcICQoLDA0ODw')),
     ).toThrow('16 bytes');
+    // The same bytes in another spelling: there is one way to write a salt.
+    for (const salt of ['--__AwQFBgcICQoLDA0ODx', '++__AwQFBgcICQoLDA0ODw']) {
+      expect(() => leafData(event, withSalt('/actor', salt))).toThrow(
+        '16 bytes',
+      );
+    }
+    leafData(event, withSalt('/actor', '--__AwQFBgcICQoLDA0ODw'));
   });
 
   it('knows parts of any size and name', () => {
