@@ -59,6 +59,8 @@ describe.each(databases.eachSupportedId())('Erasure on %s', databaseId => {
       auditLog: { record: async record => void recorded.push(record) },
       isSealing: true,
       lateMs: 20,
+      // What is recorded is kept here, and never in the ledger.
+      recordedWithinMs: 0,
       personalOf: () => ['/meta/phone'],
     });
 

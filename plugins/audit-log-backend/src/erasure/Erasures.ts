@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError, stringifyError } from '@backstage/errors';
@@ -6,6 +7,7 @@ import type { Erasure } from 'backstage-plugin-audit-log-common';
 import { newEventId } from 'backstage-plugin-audit-log-node';
 import { searchWords } from '../database/searchWords';
 import { erasableOf } from './eraseCandidates';
+import { ErasureTakenOverError } from './ErasureTakenOverError';
 import {
   beatErasure,
   claimErasures,
@@ -18,13 +20,28 @@ import { Person } from './Person';
 import { runErasure, type RunErasureOptions } from './runErasure';
 import { sweep } from './sweep';
 
-/** How often each process looks for erasures whose process has died. */
-const CLAIM_MS = 30_000;
-const BEAT_MS = 5_000;
-const RETRY_MS = 5_000;
+/** In milliseconds. */
+export interface ErasureTimes {
+  /** How often each process looks for erasures whose process has died. */
+  readonly claim: number;
+  /** Between two signs of life. */
+  readonly beat: number;
+  /** Without a sign of life for so long, an erasure is gone on with by another process. */
+  readonly silence: number;
+  readonly retry: number;
+}
+
+const TIMES: ErasureTimes = {
+  claim: 30_000,
+  beat: 5_000,
+  silence: 60_000,
+  retry: 5_000,
+};
 
 export interface ErasuresOptions extends RunErasureOptions {
   readonly logger: LoggerService;
+  /** For tests, which do not wait so long. */
+  readonly times?: ErasureTimes;
 }
 
 /**
@@ -96,7 +113,7 @@ export class Erasures {
     const erasure = {
       ...request,
       person: value,
-      state: { doneEvent: newEventId() },
+      state: { owner: randomUUID(), doneEvent: newEventId() },
     };
     await insertErasure(knex, dialect, erasure);
     this.#run(erasure);
@@ -109,19 +126,20 @@ export class Erasures {
   }
 
   async #claim(): Promise<void> {
-    const { knex, dialect, logger } = this.options;
+    const { knex, dialect, logger, times = TIMES } = this.options;
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       try {
-        (await claimErasures(knex, dialect)).forEach(erasure =>
-          this.#run(erasure),
-        );
+        const claimed = await claimErasures(knex, dialect, times.silence);
+        claimed.forEach(erasure => this.#run(erasure));
       } catch (error: unknown) {
         logger.debug('Erasures are looked for again later', {
           cause: String(error),
         });
       }
-      await sleep(CLAIM_MS, undefined, { signal, ref: false }).catch(() => {});
+      await sleep(times.claim, undefined, { signal, ref: false }).catch(
+        () => {},
+      );
     }
   }
 
@@ -137,11 +155,11 @@ export class Erasures {
   }
 
   async #runToItsEnd(erasure: UnfinishedErasure): Promise<void> {
-    const { knex, dialect, logger } = this.options;
+    const { knex, dialect, logger, times = TIMES } = this.options;
     const over = new AbortController();
     const signal = AbortSignal.any([this.#stopping.signal, over.signal]);
-    const beating = this.#every(BEAT_MS, signal, () =>
-      beatErasure(knex, dialect, erasure.id),
+    const beating = this.#every(times.beat, signal, () =>
+      beatErasure(knex, dialect, erasure),
     );
     let hasFailed = false;
     while (!signal.aborted) {
@@ -149,6 +167,10 @@ export class Erasures {
         await runErasure(this.options, erasure, signal);
         over.abort();
       } catch (error: unknown) {
+        if (error instanceof ErasureTakenOverError) {
+          logger.info(error.message);
+          break;
+        }
         if (!signal.aborted && !hasFailed) {
           hasFailed = true;
           logger.warn(
@@ -156,11 +178,12 @@ export class Erasures {
             { cause: stringifyError(error) },
           );
         }
-        await sleep(RETRY_MS, undefined, { signal, ref: false }).catch(
+        await sleep(times.retry, undefined, { signal, ref: false }).catch(
           () => {},
         );
       }
     }
+    over.abort();
     await beating;
   }
 

@@ -14,6 +14,7 @@ import {
   type ErasureRow,
   type TreeRow,
 } from '../database/sealingTables';
+import { beatErasure, type HeldErasure } from './operations/erasureRows';
 import type { Candidate, SearchPosition } from './operations/findCandidates';
 import {
   readCandidates,
@@ -54,7 +55,7 @@ export function erasableOf(
  */
 export async function eraseCandidates(
   context: ErasureContext,
-  erasure: { readonly id: string; readonly person: Person },
+  erasure: HeldErasure & { readonly person: Person },
   candidates: readonly Candidate[],
 ): Promise<{ readonly waiting?: SearchPosition }> {
   const { knex, dialect, isSealing } = context;
@@ -77,9 +78,7 @@ export async function eraseCandidates(
   if (concerned.length > 0) {
     await knex.transaction(async transaction => {
       // A transaction of SQLite that begins by writing is the only one until it ends.
-      await transaction<ErasureRow>(SEALING_TABLES.erasures)
-        .where({ id: erasure.id })
-        .update({ beat_at: transaction.raw(dialect.timeFromNow(0)) });
+      await beatErasure(transaction, dialect, erasure);
       await lockStreams(
         transaction,
         dialect,

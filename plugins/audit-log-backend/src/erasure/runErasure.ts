@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AuditLogService } from 'backstage-plugin-audit-log-node';
+import {
+  timeOfUuid,
+  type AuditLogService,
+} from 'backstage-plugin-audit-log-node';
+import { findExistingIds } from '../database/operations/findExistingIds';
 import { SEALING_TABLES, type TreeRow } from '../database/sealingTables';
+import { areEventsMoving } from '../retention/archiving/operations/erasures';
 import { eraseCandidates, type ErasureContext } from './eraseCandidates';
 import {
   beatErasure,
   endErasure,
   listErasures,
+  type HeldErasure,
   type UnfinishedErasure,
 } from './operations/erasureRows';
 import { LOWEST_ID, type SearchPosition } from './operations/findCandidates';
@@ -16,6 +22,7 @@ import { sweep } from './sweep';
 
 const POLL_MS = 200;
 const LATE_MS = 2_000;
+const RECORDED_WITHIN_MS = 30_000;
 /** How far back from the beginning of the erasure is looked once more for such events. */
 const LATE_WINDOW_MS = 10 * 60_000;
 
@@ -23,36 +30,42 @@ export interface RunErasureOptions extends ErasureContext {
   readonly auditLog: Pick<AuditLogService, 'record'>;
   /** After so long, what other processes had in hand when an erasure began is in the ledger; 2 seconds by default. */
   readonly lateMs?: number;
+  /** How long it is waited at most until the ledger has the event that tells that it is done; 30 seconds by default. */
+  readonly recordedWithinMs?: number;
 }
 
 /**
  * Does an erasure to its end, from wherever it had come to. The order is what makes it safe at any moment:
  *
  * 1. the event that tells of it is in the ledger, in order and sealed: nothing is erased that is not on record as erased;
- * 2. the events that were recorded before it, some at a time. One that is not sealed yet waits until it is;
- * 3. those that came a moment late, since another process had them in hand;
- * 4. the event that tells that it is done, and then the person is forgotten here, too.
+ * 2. no event is on its way to the archive or back: none begins to go before the erasure has ended;
+ * 3. the events that were recorded before it, some at a time. One that is not sealed yet waits until it is;
+ * 4. those that came a moment late, since another process had them in hand;
+ * 5. the event that tells that it is done, and then the person is forgotten here, too.
  */
 export async function runErasure(
   options: RunErasureOptions,
   erasure: UnfinishedErasure,
   signal: AbortSignal,
 ): Promise<void> {
-  const { knex, dialect, auditLog } = options;
-  const { id, reason, state } = erasure;
+  const { knex, dialect } = options;
+  const { id, state } = erasure;
   const person = Person.parse(erasure.person);
   const begunAt = await untilOnRecord(options, id, signal);
+  while (await areEventsMoving(knex, dialect)) {
+    await sleep(POLL_MS, undefined, { signal });
+  }
 
   let from = state.position;
   let isLast = false;
   for (;;) {
     const { waiting } = await eraseFrom(options, {
       id,
+      state,
       person,
       before: begunAt,
       from,
       signal,
-      keep: position => beatErasure(knex, dialect, id, { ...state, position }),
     });
     if (waiting) {
       from = waiting;
@@ -66,15 +79,35 @@ export async function runErasure(
     }
   }
 
+  await recordDone(options, erasure, signal);
+  await endErasure(knex, dialect, erasure);
+}
+
+/** Records that it is done, unless the process before this one did: nobody keeps two events with one id apart. */
+async function recordDone(
+  { knex, dialect, auditLog, recordedWithinMs }: RunErasureOptions,
+  { id, reason, state: { doneEvent } }: UnfinishedErasure,
+  signal: AbortSignal,
+): Promise<void> {
+  const event = { id: doneEvent, recorded_at: timeOfUuid(doneEvent) };
+  const isInLedger = async () =>
+    (await findExistingIds(knex, dialect, [event])).size > 0;
+  if (await isInLedger()) {
+    return;
+  }
   const [{ events }] = await listErasures(knex, dialect, id);
   await auditLog.record({
-    id: state.doneEvent,
+    id: doneEvent,
     operationId: id,
     action: 'erasure.done',
     severity: 'high',
     meta: { reason, events },
   });
-  await endErasure(knex, dialect, id);
+  // Until then nobody else could see that it was recorded. It is not lost if that takes longer.
+  const last = performance.now() + (recordedWithinMs ?? RECORDED_WITHIN_MS);
+  while (performance.now() < last && !(await isInLedger())) {
+    await sleep(POLL_MS, undefined, { signal });
+  }
 }
 
 /** When the erasure was put on record, once that is in the ledger for good. */
@@ -101,20 +134,19 @@ async function untilOnRecord(
 /** Erases from a place on; gives the first event that could not be, since it is not sealed yet. */
 async function eraseFrom(
   options: RunErasureOptions,
-  erasure: {
-    readonly id: string;
+  erasure: HeldErasure & {
     readonly person: Person;
     readonly before: number;
     readonly from?: SearchPosition;
     readonly signal: AbortSignal;
-    keep(position: SearchPosition): Promise<void>;
   },
 ): Promise<{ readonly waiting?: SearchPosition }> {
+  const { knex, dialect } = options;
   let first: SearchPosition | undefined;
   for await (const { candidates, position } of sweep(options, erasure)) {
     const { waiting } = await eraseCandidates(options, erasure, candidates);
     first ??= waiting;
-    await erasure.keep(first ?? position);
+    await beatErasure(knex, dialect, erasure, first ?? position);
   }
   return { waiting: first };
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { checkArchive } from './archive/checkArchive';
+import { ArchiveCoverage } from './archive/ArchiveCoverage';
 import { checkErasures } from './checks/checkErasures';
 import { checkHeads } from './checks/checkHeads';
 import { checkRollups } from './checks/checkRollups';
@@ -25,24 +27,25 @@ export interface VerificationRange {
 
 /**
  * Computes the ledger anew from its events, and compares it with everything that is kept of it. Findings are added to those of the
- * context. Takes the memory of a few hundred events, whatever the size of the ledger.
+ * context. Takes the memory of a few thousand events, whatever the size of the ledger.
  */
 export async function verifyLedger(
-  context: VerificationContext,
+  given: VerificationContext,
   range: VerificationRange,
   onProgress: (progress: VerificationProgress) => void = () => {},
 ): Promise<VerificationProgress> {
+  const coverage = await ArchiveCoverage.read(given);
+  const context = { ...given, coverage };
   // To the next signed root: before it, nothing says whether the last leaves are right.
   const end = (await checkpointFrom(context.knex, range.to)) ?? range.to;
   const walk = await LedgerWalk.create(context, { from: range.from, to: end });
+  const { tally } = walk;
   const progress = (): VerificationProgress => ({
-    verified: Math.min(walk.verified, range.to - range.from),
-    erased: walk.erased,
-    recordedUntil: walk.recordedUntil,
+    verified: Math.min(tally.verified, range.to - range.from),
+    erased: tally.erased,
+    recordedUntil: tally.recordedUntil,
   });
-  while (walk.size < end && (await walk.step())) {
-    onProgress(progress());
-  }
+  await walk.run(() => onProgress(progress()));
   if (walk.size < end) {
     context.findings.add({
       kind: 'truncated',
@@ -57,6 +60,12 @@ export async function verifyLedger(
     await checkStrays(context);
     await checkRollups(context);
   }
-  await checkErasures(context, walk.erasures);
-  return progress();
+  const { archive } = context;
+  const filed =
+    archive && (await checkArchive(context, archive, coverage, range));
+  await checkErasures(
+    context,
+    new Map([...(filed?.erasures ?? []), ...tally.erasures]),
+  );
+  return { ...progress(), erased: tally.erased + (filed?.erased ?? 0) };
 }

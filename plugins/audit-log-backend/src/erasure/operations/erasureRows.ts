@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
 import type { Erasure } from 'backstage-plugin-audit-log-common';
 import type { Knex } from 'knex';
 import type { Dialect } from '../../database/dialect';
 import { SEALING_TABLES, type ErasureRow } from '../../database/sealingTables';
+import { ErasureTakenOverError } from '../ErasureTakenOverError';
 import type { SearchPosition } from './findCandidates';
 
 const MOST_LISTED = 200;
-/** An erasure without a sign of life for so long is gone on with by another process. */
-const SILENCE_MS = 60_000;
-
 /** What is kept of an erasure to go on with it. */
 export interface ErasureState {
+  /** A UUID of its own for each process that has it in hand: one that was only slow sees by it that another has taken over. */
+  readonly owner: string;
   readonly position?: SearchPosition;
   /** Id of the event that tells that it is done: it is recorded once, however often it is tried. */
   readonly doneEvent: string;
 }
 
-export interface UnfinishedErasure {
+/** What a process needs to know of an erasure that it has in hand. */
+export interface HeldErasure {
   readonly id: string;
+  readonly state: ErasureState;
+}
+
+export interface UnfinishedErasure extends HeldErasure {
   readonly person: string;
   readonly reason: string;
-  readonly state: ErasureState;
 }
 
 export async function insertErasure(
@@ -65,52 +70,84 @@ export async function listErasures(
   }));
 }
 
-/** Takes over erasures whose process has died. */
+/** Takes over erasures whose process has given no sign of life for so long. */
 export async function claimErasures(
   knex: Knex,
   dialect: Dialect,
+  silenceMs: number,
 ): Promise<readonly UnfinishedErasure[]> {
   const rows: ErasureRow[] = await knex<ErasureRow>(SEALING_TABLES.erasures)
     .whereNull('ended_at')
-    .where('beat_at', '<', knex.raw(dialect.timeFromNow(-SILENCE_MS)))
+    .where('beat_at', '<', knex.raw(dialect.timeFromNow(-silenceMs)))
     .update({ beat_at: knex.raw(dialect.timeFromNow(0)) })
     .returning('*');
-  return rows.map(({ id, person, reason, position }) => ({
-    id,
-    person: person!,
-    reason,
-    state: JSON.parse(position!),
-  }));
+  const claimed: UnfinishedErasure[] = [];
+  for (const { id, person, reason, position } of rows) {
+    const state: ErasureState = {
+      ...JSON.parse(position!),
+      owner: randomUUID(),
+    };
+    // Unless it was alive after all, and has come further.
+    const taken = await knex<ErasureRow>(SEALING_TABLES.erasures)
+      .where({ id, position })
+      .whereNull('ended_at')
+      .update({ position: JSON.stringify(state) });
+    if (taken > 0) {
+      claimed.push({ id, person: person!, reason, state });
+    }
+  }
+  return claimed;
 }
 
-/** A sign of life, with how far it has come. */
+/**
+ * A sign of life, and how far it has come.
+ *
+ * @throws ErasureTakenOverError
+ */
 export async function beatErasure(
   knex: Knex,
   dialect: Dialect,
-  id: string,
-  state?: ErasureState,
+  erasure: HeldErasure,
+  position?: SearchPosition,
 ): Promise<void> {
-  await knex<ErasureRow>(SEALING_TABLES.erasures)
-    .where({ id })
-    .whereNull('ended_at')
-    .update({
-      beat_at: knex.raw(dialect.timeFromNow(0)),
-      ...(state && { position: JSON.stringify(state) }),
-    });
+  await updateHeld(knex, erasure, {
+    beat_at: knex.raw(dialect.timeFromNow(0)),
+    ...(position && {
+      position: JSON.stringify({ ...erasure.state, position }),
+    }),
+  });
 }
 
-/** It is done; who it was is forgotten here, too. */
+/**
+ * It is done; who it was is forgotten here, too.
+ *
+ * @throws ErasureTakenOverError
+ */
 export async function endErasure(
   knex: Knex,
   dialect: Dialect,
-  id: string,
+  erasure: HeldErasure,
 ): Promise<void> {
-  await knex<ErasureRow>(SEALING_TABLES.erasures)
+  await updateHeld(knex, erasure, {
+    ended_at: knex.raw(dialect.timeFromNow(0)),
+    person: null,
+    position: null,
+  });
+}
+
+async function updateHeld(
+  knex: Knex,
+  { id, state }: HeldErasure,
+  values: Readonly<Record<string, Knex.Value | Knex.Raw>>,
+): Promise<void> {
+  const updated = await knex(SEALING_TABLES.erasures)
     .where({ id })
     .whereNull('ended_at')
-    .update({
-      ended_at: knex.raw(dialect.timeFromNow(0)),
-      person: null,
-      position: null,
-    });
+    .whereLike('position', `%"owner":"${state.owner}"%`)
+    .update(values);
+  if (updated === 0) {
+    throw new ErasureTakenOverError(
+      `The erasure ${id} is gone on with by another process`,
+    );
+  }
 }

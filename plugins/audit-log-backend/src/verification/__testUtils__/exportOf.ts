@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { mockServices } from '@backstage/backend-test-utils';
 import type { VerifyExportOptions } from 'backstage-plugin-audit-log-verify';
 import { verifyExport } from 'backstage-plugin-audit-log-verify';
 import type { Knex } from 'knex';
-import { dialectOf } from '../../database/dialect';
 import type { WindowedSearch } from '../../query/AuditEventReader';
+import { DatabaseEventReader } from '../../query/DatabaseEventReader';
+import type { ProvenExport } from '../../query/export/proofs/ProvenExport';
 import { provenRange } from '../../query/export/proofs/provenRange';
 import { writeProvenExport } from '../../query/export/proofs/writeProvenExport';
 import type { ReadScope } from '../../query/ReadScope';
@@ -20,10 +22,14 @@ export async function exportOf(
   ledger: Ledger,
   search: Partial<WindowedSearch> = {},
   scope: ReadScope = { kind: 'everything' },
+  from: Partial<Pick<ProvenExport, 'reader' | 'removals'>> = {},
 ): Promise<string[]> {
   const { keys, origin, checkpoints, tree } = ledger;
   const proven = {
-    context: { knex, dialect: dialectOf(knex) },
+    reader: await DatabaseEventReader.create({
+      database: mockServices.database({ knex }),
+    }),
+    ...from,
     sealing: {
       origin,
       checkpoints,

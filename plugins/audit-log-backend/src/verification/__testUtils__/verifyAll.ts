@@ -5,6 +5,7 @@ import { Checkpoints } from '../../sealing/Checkpoints';
 import type { SealingKeys } from '../../sealing/keys/SealingKeys';
 import { Findings } from '../Findings';
 import { Pace } from '../Pace';
+import type { VerifiedArchive } from '../archive/checkArchive';
 import { verifyLedger, type VerificationRange } from '../verifyLedger';
 
 /** What a run over all that is sealed, or over a part of it, finds. */
@@ -12,6 +13,7 @@ export async function verifyAll(
   knex: Knex,
   keys: SealingKeys,
   part?: Omit<VerificationRange, 'isWhole'>,
+  archive?: VerifiedArchive,
 ) {
   const dialect = dialectOf(knex);
   const last = await Checkpoints.create({ knex, dialect }).latest();
@@ -21,6 +23,7 @@ export async function verifyAll(
       knex,
       dialect,
       keys,
+      archive,
       findings,
       pace: Pace.hurried(),
       signal: new AbortController().signal,

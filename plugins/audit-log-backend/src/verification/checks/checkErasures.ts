@@ -8,15 +8,19 @@ import type { VerificationContext } from '../VerificationContext';
  * could take parts out of events and call it an erasure.
  */
 export async function checkErasures(
-  { knex, dialect, findings }: VerificationContext,
+  { knex, dialect, findings, coverage }: VerificationContext,
   erasures: ReadonlyMap<string, number>,
 ): Promise<void> {
   for (const [operation, sequence] of erasures) {
     const erasure = await knex<ErasureRow>(SEALING_TABLES.erasures)
       .where({ id: operation })
-      .first('id');
+      .first('id', 'started_at');
     const event = await findErasureEvent(knex, dialect, operation);
-    if (!erasure || !event) {
+    const isElsewhere =
+      erasure &&
+      (coverage?.erasureEvents.has(operation) ||
+        coverage?.isRemovedAt(dialect.readTime(erasure.started_at)));
+    if (!erasure || !(event || isElsewhere)) {
       findings.add({
         kind: 'erased-unrecorded',
         message: `Something of this event and maybe of others was erased in the operation ${operation}, which is not on record`,

@@ -13,6 +13,7 @@ import type { Knex } from 'knex';
 import { uuidv7 } from 'uuidv7';
 import type { Dialect } from '../../database/dialect';
 import type { Sealing } from '../../sealing/createSealing';
+import type { VerifiedArchive } from '../archive/checkArchive';
 import { Findings } from '../Findings';
 import { Pace } from '../Pace';
 import {
@@ -33,6 +34,8 @@ export interface VerificationRunsOptions {
   readonly sealing: Pick<Sealing, 'keys' | 'checkpoints'>;
   readonly auditLog: Pick<AuditLogService, 'record'>;
   readonly logger: LoggerService;
+  /** What the events that have left the live table are in. */
+  readonly archive?: VerifiedArchive;
 }
 
 export interface RunRequest {
@@ -142,7 +145,7 @@ export class VerificationRuns {
     request: RunRequest,
     stopped: AbortSignal,
   ): Promise<void> {
-    const { knex, dialect, sealing, logger } = this.options;
+    const { knex, dialect, sealing, logger, archive } = this.options;
     const findings = new Findings();
     let progress: VerificationProgress = { verified: 0, erased: 0 };
     const over = new AbortController();
@@ -157,7 +160,7 @@ export class VerificationRuns {
       const pace = request.startedBy ? Pace.hurried() : Pace.unhurried();
       const { keys } = sealing;
       progress = await verifyLedger(
-        { knex, dialect, keys, findings, pace, signal },
+        { knex, dialect, keys, archive, findings, pace, signal },
         range,
         latest => {
           progress = latest;

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
+import knexFactory, { type Knex } from 'knex';
+import { auditEvent } from '../../__testUtils__/auditEvent';
+import { builtInEventTypes } from '../../capture/__testUtils__/builtInEventTypes';
+import { createPipeline } from '../../capture/pipeline';
+import { dialectOf } from '../../database/dialect';
+import { EventTypeRegistry } from '../../eventTypes/EventTypeRegistry';
+import { findKnown } from '../../ledger/findKnown';
+import { Ledger } from '../../ledger/Ledger';
+import { createSealing } from '../../sealing/createSealing';
+import { Erasures, type ErasureTimes } from '../Erasures';
+
+/** What the process is told, as JSON in its first argument. */
+export interface ErasureProcessTask {
+  readonly database: Knex.Config;
+  readonly config: JsonObject;
+  readonly times: ErasureTimes;
+  readonly lateMs: number;
+  /** An erasure that it begins. */
+  readonly begin?: { readonly id: string; readonly person: string };
+}
+
+const complain = (message: string) => process.stderr.write(`${message}\n`);
+const logger: LoggerService = {
+  error: complain,
+  warn: complain,
+  info: () => {},
+  debug: () => {},
+  child: () => logger,
+};
+
+/** An event of an erasure, as the audit log makes it of what it is told. */
+function eventOfErasure(
+  action: string,
+  given: Partial<NewAuditEvent>,
+): NewAuditEvent {
+  return auditEvent({
+    plugin: 'audit-log',
+    event: 'erasure',
+    action: `audit-log.${action}`,
+    // None of these is looked up in the catalog.
+    actor: { type: 'system', ref: 'plugin:audit-log' },
+    targets: [],
+    projects: [],
+    ...given,
+  });
+}
+
+/**
+ * Erases as a replica of a backend does, with a journal, a ledger and its seals. Says `inserted` and `begun` when it has begun an
+ * erasure. Goes on, also with what others have left, until its standard input ends.
+ */
+async function run(task: ErasureProcessTask): Promise<void> {
+  const knex = knexFactory(task.database);
+  const config = new ConfigReader(task.config);
+  const registry = new EventTypeRegistry();
+  const sealing = await createSealing({ config, knex, logger, registry });
+  const ledger = await Ledger.create({
+    database: { getClient: async () => knex },
+    logger,
+    sealing: sealing.ofLedger,
+  });
+  const pipeline = createPipeline({
+    config,
+    logger,
+    auth: {} as AuthService,
+    catalog: {} as CatalogService,
+    eventTypes: builtInEventTypes(),
+    ledger: ledger.sink,
+    known: events => findKnown(knex, events),
+  });
+  const erasures = Erasures.create({
+    knex,
+    dialect: dialectOf(knex),
+    logger,
+    auditLog: {
+      record: async ({ id, operationId, action, meta }) =>
+        pipeline.end(
+          eventOfErasure(action, { ...(id && { id }), operationId, meta }),
+        ),
+    },
+    isSealing: true,
+    personalOf: () => [],
+    times: task.times,
+    lateMs: task.lateMs,
+  });
+  ledger.start();
+  await pipeline.start();
+  sealing.start();
+  erasures.start();
+
+  if (task.begin) {
+    const { id, person } = task.begin;
+    const begun = (given: Partial<NewAuditEvent> = {}) =>
+      eventOfErasure('erasure.begin', { operationId: id, ...given });
+    const { plugin, event, action, severity, targets, meta } = begun();
+    await pipeline.begin({
+      operationId: id,
+      plugin,
+      event,
+      action,
+      severity,
+      targets,
+      meta,
+      unfinished: async () => begun({ outcome: 'unfinished' }),
+    });
+    await erasures.begin({ id, person, reason: 'Ticket 7', startedBy: 'boss' });
+    process.stdout.write('inserted\n');
+    await pipeline.end(begun());
+    process.stdout.write('begun\n');
+  }
+
+  process.stdin.resume();
+  process.stdin.on('end', async () => {
+    await erasures.stop();
+    await pipeline.close();
+    await ledger.stop();
+    await sealing.stop();
+    await knex.destroy();
+  });
+}
+
+run(JSON.parse(process.argv[2])).catch((error: unknown) => {
+  complain(error instanceof Error ? error.stack ?? '' : String(error));
+  process.exit(1);
+});
