@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 const CACHE = join(__dirname, '../../node_modules/.cache/processes');
 /** What is native, or finds its parts by itself. */
 const EXTERNAL = [
+  '@duckdb/node-api',
   'better-sqlite3',
   'knex',
   'pg',
@@ -49,6 +50,8 @@ export interface StartedProcess {
   until(isExpected: (lines: readonly string[]) => boolean): Promise<void>;
   /** Writes a line to its standard input. */
   tell(line: string): void;
+  /** Sends it a signal that does not end it. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void;
   /** Ends it without warning. */
   kill(): Promise<void>;
   /** Ends its input, and resolves when it has ended. */
@@ -93,6 +96,9 @@ export function startProcess(
     },
     tell: line => {
       child.stdin.write(`${line}\n`);
+    },
+    signal: name => {
+      child.kill(name);
     },
     kill: async () => {
       child.kill('SIGKILL');

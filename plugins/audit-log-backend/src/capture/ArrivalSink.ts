@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import type { AuditEventSink } from 'backstage-plugin-audit-log-node';
+import { handOn } from './handOn';
 
 type Test = (event: NewAuditEvent) => boolean;
 
@@ -17,13 +18,15 @@ export class ArrivalSink implements AuditEventSink {
     return new ArrivalSink(options.next);
   }
 
-  async append(events: readonly NewAuditEvent[]): Promise<void> {
-    for (const [test, arrived] of this.#waiting) {
-      if (events.some(test)) {
-        arrived();
+  append(events: readonly NewAuditEvent[]): Promise<void> {
+    return handOn(this.#next, () => {
+      for (const [test, arrived] of this.#waiting) {
+        if (events.some(test)) {
+          arrived();
+        }
       }
-    }
-    await this.#next.append(events);
+      return events;
+    });
   }
 
   /** Whether such an event comes within this time, counted from now. */

@@ -27,11 +27,12 @@ export class Begins {
     this.#options = options;
     const { journaling, refusals, prepare } = options;
     this.#unfinished = prepare({
-      append: async ([event]) => {
-        if (!(await journaling.keep(event))) {
-          refusals.check(event.severity);
-        }
-      },
+      append: ([event]) =>
+        journaling.keep(event).then(isKept => {
+          if (!isKept) {
+            refusals.check(event.severity);
+          }
+        }),
     });
   }
 

@@ -5,6 +5,7 @@ import {
   boundEvent,
   type Limits,
 } from 'backstage-plugin-audit-log-node';
+import { handOn } from './handOn';
 
 /** What an auditor has bounded already may have grown by its markers, and must come out as it went in. */
 const ROOM_FOR_MARKERS = 1.25;
@@ -28,8 +29,8 @@ export class BoundingSink implements AuditEventSink {
     return new BoundingSink({ ...limits, metaSize }, next);
   }
 
-  async append(events: readonly NewAuditEvent[]): Promise<void> {
-    await this.#next.append(
+  append(events: readonly NewAuditEvent[]): Promise<void> {
+    return handOn(this.#next, () =>
       events.map(event => boundEvent(event, this.#limits)),
     );
   }

@@ -7,11 +7,15 @@ import type {
   WaitingEvent,
   WaitingEvents,
 } from 'backstage-plugin-audit-log-node';
+import { answerInTime } from './answerInTime';
 import { createUnstorableEvent } from './createUnstorableEvent';
 import { DrainLog } from './DrainLog';
+import { retryPause } from './retryPause';
 
-/** The ledger makes several transactions of it, one beside the other. */
-const LARGEST_BATCH = 2_000;
+/** Handed on in parts, one beside the other: the more there are, the less often it is waited for the last of them. */
+const LARGEST_BATCH = 4_000;
+/** After a failure no more than this many are tried at once. */
+const LARGEST_RETRY = 1_000;
 const MOST_BYTES = 8_000_000;
 /** Alone and as often as this in vain: then the event may be to blame, and not the store. */
 const ATTEMPTS_BEFORE_BLAME = 8;
@@ -195,7 +199,7 @@ export class Drain {
     const doubtful =
       this.#failures > 0
         ? events
-        : events.filter((_, index) => !batch[index].event);
+        : events.filter((_, index) => batch[index].isTakenOver);
     if (!known || doubtful.length === 0) {
       await this.#append(events);
       return;
@@ -212,20 +216,8 @@ export class Drain {
     await this.#inTime((async () => this.#options.next.append(events))());
   }
 
-  async #inTime<T>(work: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const timeUp = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new Error('The store does not answer')),
-        this.#times.appendTimeoutMs,
-      );
-      timer.unref();
-    });
-    try {
-      return await Promise.race([work, timeUp]);
-    } finally {
-      clearTimeout(timer);
-    }
+  #inTime<T>(work: Promise<T>): Promise<T> {
+    return answerInTime(work, this.#times.appendTimeoutMs);
   }
 
   #succeeded(count: number): void {
@@ -240,7 +232,7 @@ export class Drain {
     this.#log.failed(error);
     this.#onFailure();
     if (count > 1) {
-      this.#batchSize = Math.ceil(count / 2);
+      this.#batchSize = Math.min(Math.ceil(count / 2), LARGEST_RETRY);
       this.#failedAlone = 0;
     } else if (
       ++this.#failedAlone >= ATTEMPTS_BEFORE_BLAME &&
@@ -249,27 +241,7 @@ export class Drain {
       this.#succeeded(2);
       return;
     }
-    await this.#pause();
-  }
-
-  /** Twice as long with each failure, and up to half as long by chance, so that replicas do not come back all at once. */
-  async #pause(): Promise<void> {
-    const { firstRetryMs, longestRetryMs } = this.#times;
-    const longest = Math.min(
-      firstRetryMs * 2 ** Math.min(this.#failures - 1, 30),
-      longestRetryMs,
-    );
-    const { signal } = this.#abort;
-    await new Promise<void>(resolve => {
-      const timer = setTimeout(done, longest * (0.5 + Math.random() / 2));
-      timer.unref();
-      signal.addEventListener('abort', done, { once: true });
-      function done() {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        resolve();
-      }
-    });
+    await retryPause(this.#failures, this.#times, this.#abort.signal);
   }
 }
 

@@ -29,6 +29,11 @@ export class JournalingSink implements AuditEventSink {
   readonly #begun = new Set<string>();
   /** Which operations end with which events, by the ids of these. */
   readonly #endings = new Map<string, string>();
+  readonly #endedBy = ({ id }: NewAuditEvent) => {
+    const operationId = this.#endings.get(id);
+    this.#endings.delete(id);
+    return operationId;
+  };
   #isClosed = false;
 
   private constructor(options: JournalingSinkOptions) {
@@ -55,11 +60,7 @@ export class JournalingSink implements AuditEventSink {
     if (this.#isClosed) {
       throw new Error('The audit log has stopped');
     }
-    await this.waiting.add(events, ({ id }) => {
-      const operationId = this.#endings.get(id);
-      this.#endings.delete(id);
-      return operationId;
-    });
+    await this.waiting.add(events, this.#endedBy);
     this.drain.wake();
   }
 
@@ -74,12 +75,12 @@ export class JournalingSink implements AuditEventSink {
   }
 
   /** Keeps what is on record of an operation that has begun if it never ends. False when that could not be written. */
-  async keep(unfinished: NewAuditEvent): Promise<boolean> {
+  keep(unfinished: NewAuditEvent): Promise<boolean> {
     const { operationId } = unfinished;
     // It may have ended while it was found out who began it: what comes after its end is not ended any more.
     return this.#begun.has(operationId)
       ? this.waiting.begin(operationId, unfinished)
-      : true;
+      : Promise.resolve(true);
   }
 
   /** Has an operation end with an event that `append` hands on, unless a rule has it ignored. */

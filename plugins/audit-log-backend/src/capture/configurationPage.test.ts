@@ -55,7 +55,10 @@ function exampleKeys(value: unknown, path: string = ''): readonly string[] {
 }
 
 describe('docs/reference/configuration.md', () => {
-  const example = parse(/```yaml\n([\s\S]*?)```/.exec(PAGE)![1]);
+  const [example, ...furtherExamples] = Array.from(
+    PAGE.matchAll(/```yaml\n([\s\S]*?)```/g),
+    ([, code]) => parse(code),
+  );
   const declared = DECLARATIONS.flatMap(keysIn);
 
   it('describes every setting of every package', () => {
@@ -78,10 +81,10 @@ describe('docs/reference/configuration.md', () => {
     );
   });
 
-  it('shows every setting of the audit log in its example, and no other', () => {
-    const shown = exampleKeys(example).map(key =>
-      key.replace(/\.(unfinishedAfter|maxDelay)\..*/, '.$1'),
-    );
+  it('shows every setting of the audit log in its examples, and no other', () => {
+    const shown = exampleKeys([example, ...furtherExamples])
+      .filter(Boolean)
+      .map(key => key.replace(/\.(unfinishedAfter|maxDelay)\..*/, '.$1'));
     expect([...new Set(shown)].sort()).toEqual(
       declared.filter(key => key.startsWith('auditLog.')).sort(),
     );

@@ -24,6 +24,7 @@ import type { DrainTimes } from './Drain';
 import { JournalingSink } from './JournalingSink';
 import { MarkingSink } from './MarkingSink';
 import { MeasuringSink } from './MeasuringSink';
+import { PartsSink } from './PartsSink';
 import { readQueueLimits } from './readQueueLimits';
 import { readStorageFailure } from './readStorageFailure';
 import { Refusals } from './Refusals';
@@ -90,12 +91,13 @@ export interface PipelineStorage
  * 4. bounds: after redaction, so that no secret is cut in two and its rest taken for harmless.
  * 5. journal: here the audited operation goes on. So far nothing was awaited but a write to a file; all that waits comes
  *    after.
- * 6. marks: of what is not as its plugin has declared, once what others declared a moment ago is known.
- * 7. enrichment: asks the catalog, in whole batches, with nobody waiting.
- * 8. stand-ins: for what the ledger can never store.
- * 9. ledger: durable, and measured. What is sealed is what is stored.
+ * 6. parts: what waited is handed on in parts of one transaction, the next being prepared while those before are stored.
+ * 7. marks: of what is not as its plugin has declared, once what others declared a moment ago is known.
+ * 8. enrichment: asks the catalog, in whole batches, with nobody waiting.
+ * 9. stand-ins: for what the ledger can never store.
+ * 10. ledger: durable, and measured. What is sealed is what is stored.
  *
- * Those who keep their events until they are committed go past arrivals and journal. What is kept of operations while they
+ * Those who keep their events until they are committed go past arrivals, journal and parts. What is kept of operations while they
  * are open goes through rules, redaction and bounds, as their events do.
  */
 export function createPipeline(options: PipelineOptions): Pipeline {
@@ -106,18 +108,12 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 
   const commits = MeasuringSink.create({ next: ledger });
   const standingIn = StandInSink.create({ next: commits, logger });
-  const storingWithin = (within?: readonly string[]) =>
+  const complete = (next: AuditEventSink, within?: readonly string[]) =>
     MarkingSink.create({
       eventTypes,
       logger,
-      next: EnrichingSink.create({
-        directory,
-        lookup,
-        within,
-        next: standingIn,
-      }),
+      next: EnrichingSink.create({ directory, lookup, within, next }),
     });
-  const storing = storingWithin();
   const journal = readJournalSettings(config, { defaultSize: JOURNAL_SIZE });
   const settings = {
     ...journal,
@@ -127,7 +123,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const journaling = JournalingSink.create({
     settings,
     limits: readQueueLimits(config),
-    next: storing,
+    next: PartsSink.create({ prepare: complete, next: standingIn }),
     known,
     logger,
     times: drainTimes,
@@ -166,8 +162,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 
   return {
     sink: arrivals,
-    durable: prepare(storing),
-    durableWithin: projects => prepare(storingWithin(projects)),
+    durable: prepare(complete(standingIn)),
+    durableWithin: projects => prepare(complete(standingIn, projects)),
     begin: operation => begins.begin(operation),
     end: event => journaling.end(event, () => arrivals.append([event])),
     observer: lookup,

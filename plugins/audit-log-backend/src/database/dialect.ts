@@ -24,6 +24,8 @@ export interface Dialect {
   writeTime(milliseconds: number): StoredTime;
   /** A value of a column of times as epoch milliseconds. */
   readTime(value: StoredTime): number;
+  /** SQL for a column of times as epoch milliseconds, which is read more quickly than a Date; of no time, infinite. */
+  milliseconds(column: string): string;
   /** SQL for the time on the database's clock, which all processes share, so many milliseconds from now. */
   timeFromNow(milliseconds: number): string;
   /**
@@ -36,6 +38,13 @@ export interface Dialect {
    * asking for it; since two texts may have the same, the text MUST be asked for besides.
    */
   keyOf(text: string): string;
+  /** The same for the index by address, which holds less of a text: many have the same. */
+  addressKeyOf(text: string): string;
+  /**
+   * SQL that is true for the few events `e` whose operation's id does not tell to the second when they occurred. These have an
+   * index by operation, which is used when a query asks for this too. Undefined where there is no such index.
+   */
+  readonly isStrayOperation?: string;
   /**
    * SQL that is true for events `e` whose words begin with each of some words, made by `searchWords`, and its binding.
    */
@@ -45,6 +54,13 @@ export interface Dialect {
   };
   /** SQL for the beginning of the quarter of an hour that a column of times lies in, as epoch milliseconds. */
   quarterHour(column: string): string;
+  /**
+   * SQL that orders events `e` by time and takes the first so many. It leaves out none that comes before one of these by time and
+   * id.
+   */
+  firstByTime(direction: 'ASC' | 'DESC', count: number): string;
+  /** Whether a statement that takes longer than it is allowed to can be stopped. */
+  readonly stopsStatements: boolean;
   /** The statement was stopped because it took longer than it was allowed to. */
   isStatementTimeout(error: unknown): boolean;
   /** A unique key refused a row. */

@@ -8,6 +8,7 @@ import {
 import type { Seal } from 'backstage-plugin-audit-log-verify';
 import type { Dialect } from './dialect';
 import type { EventDetails } from './eventRow';
+import { isoTime } from './isoTime';
 import type { EventRow, StoredInteger } from './tables';
 
 /** The columns an event is read from. */
@@ -21,8 +22,8 @@ export type ReadEventRow = Omit<
   | 'project'
   | 'address'
 > & {
-  /** `first_sequence` of the event's batch; null before it is ordered. */
-  readonly first_sequence: StoredInteger | null;
+  /** `first_sequence` of the event's batch; null before it is ordered, absent where nobody asks for the sequence. */
+  readonly first_sequence?: StoredInteger | null;
 };
 
 /** The event of a row and its batch. */
@@ -39,18 +40,30 @@ export function sealedEventFromRow(
   dialect: Pick<Dialect, 'readTime'>,
 ): { readonly event: AuditEvent; readonly seal?: Seal } {
   const details: EventDetails = JSON.parse(row.details);
+  const event = eventOf(row, details, dialect);
+  return {
+    event: defined({ ...event, actor: defined(event.actor) }),
+    seal: details.seal,
+  };
+}
+
+/**
+ * The event of a row, its details and its batch. What it does not have is undefined in it: to take that out takes as long as all
+ * the rest, and whoever only computes with an event need not.
+ */
+export function eventOf(
+  row: ReadEventRow,
+  details: EventDetails,
+  { readTime }: Pick<Dialect, 'readTime'>,
+): AuditEvent {
   const { whole, seal } = details;
-  const time = (value: EventRow['occurred_at']) =>
-    new Date(dialect.readTime(value)).toISOString();
-  const event = defined<AuditEvent>({
+  const first = row.first_sequence ?? undefined;
+  return {
     id: row.id,
-    sequence:
-      row.first_sequence === null
-        ? undefined
-        : Number(row.first_sequence) + row.position,
+    sequence: first === undefined ? undefined : Number(first) + row.position,
     operationId: row.operation_id,
-    occurredAt: time(row.occurred_at),
-    recordedAt: time(row.recorded_at),
+    occurredAt: isoTime(readTime(row.occurred_at)),
+    recordedAt: isoTime(readTime(row.recorded_at)),
     durationMs: row.duration_ms === null ? undefined : Number(row.duration_ms),
     plugin: whole?.plugin ?? row.plugin,
     event: whole?.event ?? row.event,
@@ -58,12 +71,12 @@ export function sealedEventFromRow(
     category: whole?.category ?? row.category,
     severity: SEVERITIES[row.severity],
     outcome: OUTCOMES[row.outcome],
-    actor: defined({
+    actor: {
       type: ACTOR_TYPES[row.actor_type],
       ref: whole?.actor ?? row.actor ?? undefined,
       title: details.actorTitle,
       via: whole?.via ?? row.via ?? undefined,
-    }),
+    },
     targets: details.targets ?? [],
     projects: details.projects ?? [],
     request: details.request,
@@ -74,8 +87,7 @@ export function sealedEventFromRow(
     truncated: details.truncated,
     labels: details.labels,
     erased: seal?.erased && Object.keys(seal.erased).sort(),
-  });
-  return { event, seal };
+  };
 }
 
 /** The object without the properties that are undefined, as it is once it has been JSON. */

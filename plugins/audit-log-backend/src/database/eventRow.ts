@@ -17,6 +17,8 @@ import { REF_KINDS, type EventRefRow, type EventRow } from './tables';
 /** NUL and halves of surrogate pairs, which PostgreSQL refuses, as JSON.stringify writes them. */
 const UNSTORABLE = /\\u0000|\\ud[89a-f]/;
 
+const NONE: StoredEvent['refs'] = [];
+
 /** What `details` holds: the parts of an event that are no column, and the columns' values that had to be cut. */
 export interface EventDetails {
   readonly actorTitle?: string;
@@ -56,30 +58,29 @@ export interface StoredEvent {
   readonly leaf?: Buffer;
 }
 
+/** An event as rows, before it is sealed. */
+export interface ConvertedEvent extends StoredEvent {
+  /** What `details` of the row is the text of; there is more in it than JSON can say only where the event was no JSON. */
+  readonly details: EventDetails;
+}
+
 /**
  * An event as rows. Whatever a store cannot keep is made storable and marked in `truncated`; an event without a usable
  * id, or of an unknown severity, outcome or kind of actor, throws an InputError.
  */
-export function eventToRow(given: NewAuditEvent): StoredEvent {
+export function eventToRow(given: NewAuditEvent): ConvertedEvent {
   const id = given.id.toLowerCase();
   const recordedAt = recordedTime(id);
   let event = storableEvent(given, recordedAt, { texts: false });
   // The text that is stored is the quickest way to look at all texts within.
-  let details = JSON.stringify(detailsOf(event));
-  if (UNSTORABLE.test(details) || !columnsOf(event).every(isStorable)) {
+  let details = detailsOf(event);
+  let text = JSON.stringify(details);
+  if (UNSTORABLE.test(text) || !columnsOf(event).every(isStorable)) {
     event = storableEvent(given, recordedAt, { texts: true });
-    details = JSON.stringify(detailsOf(event));
+    details = detailsOf(event);
+    text = JSON.stringify(details);
   }
-  const { actor } = event;
-  const targets = distinctKeys(event.targets);
-  const projects = distinctKeys(event.projects);
-  const refs =
-    targets.length > 1 || projects.length > 1
-      ? [
-          ...targets.slice(1).map(ref => ({ kind: REF_KINDS.target, ref })),
-          ...projects.slice(1).map(ref => ({ kind: REF_KINDS.project, ref })),
-        ]
-      : [];
+  const { columns, refs } = keysOf(event);
   return {
     row: {
       id,
@@ -87,20 +88,41 @@ export function eventToRow(given: NewAuditEvent): StoredEvent {
       occurred_at: Date.parse(event.occurredAt),
       recorded_at: recordedAt,
       duration_ms: event.durationMs ?? null,
+      severity: indexIn(SEVERITIES, event.severity, 'severity'),
+      outcome: indexIn(OUTCOMES, event.outcome, 'outcome'),
+      actor_type: indexIn(ACTOR_TYPES, event.actor.type, 'actor.type'),
+      ...columns,
+      details: text,
+      search_text: searchText(event),
+    },
+    refs,
+    details,
+  };
+}
+
+/** The texts that an event is filtered by, as they are stored: in its row, and in the rows of its further targets and projects. */
+export function keysOf(event: NewAuditEvent) {
+  const { actor } = event;
+  const targets = distinctKeys(event.targets);
+  const projects = distinctKeys(event.projects);
+  const refs: StoredEvent['refs'] =
+    targets.length > 1 || projects.length > 1
+      ? [
+          ...targets.slice(1).map(ref => ({ kind: REF_KINDS.target, ref })),
+          ...projects.slice(1).map(ref => ({ kind: REF_KINDS.project, ref })),
+        ]
+      : NONE;
+  return {
+    columns: {
       plugin: storedKey(event.plugin),
       event: storedKey(event.event),
       action: storedKey(event.action),
       category: storedKey(event.category),
-      severity: indexIn(SEVERITIES, event.severity, 'severity'),
-      outcome: indexIn(OUTCOMES, event.outcome, 'outcome'),
-      actor_type: indexIn(ACTOR_TYPES, actor.type, 'actor.type'),
       actor: optionalKey(actor.ref),
       via: optionalKey(actor.via),
       target: targets[0] ?? null,
       project: projects[0] ?? null,
       address: optionalKey(event.request?.address),
-      details,
-      search_text: searchText(event),
       has_more_refs: refs.length > 0,
     },
     refs,
@@ -113,7 +135,8 @@ function columnsOf(event: NewAuditEvent): readonly string[] {
   return [plugin, name, action, category, actor.ref ?? '', actor.via ?? ''];
 }
 
-function detailsOf(event: NewAuditEvent): EventDetails {
+/** What `details` is to hold of an event. Its parts are those of the event, no copies. */
+export function detailsOf(event: NewAuditEvent): EventDetails {
   return {
     actorTitle: event.actor.title,
     targets: event.targets.length > 0 ? event.targets : undefined,

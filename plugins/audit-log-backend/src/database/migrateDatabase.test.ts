@@ -1,10 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { auditEvent } from '../__testUtils__/auditEvent';
+import { testLedger } from '../__testUtils__/testLedger';
 import { dialectOf } from './dialect';
 import { migrateDatabase } from './migrateDatabase';
 import { TABLES } from './tables';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+
+const directory = resolvePackagePath(
+  'backstage-plugin-audit-log-backend',
+  'migrations',
+);
+const SLIM_FEED = { directory, name: '20261130000000_slim_feed_index.js' };
+
+/** By which columns the events are found in the order of time alone, in whatever partition or table they are. */
+async function columnsByTime(knex: Knex): Promise<readonly string[]> {
+  if (dialectOf(knex).engine === 'sqlite') {
+    const columns = await knex.raw(
+      `SELECT group_concat(name, ', ') AS columns FROM pragma_index_info('audit_events_feed')`,
+    );
+    return [columns[0].columns];
+  }
+  const { rows } = await knex.raw(
+    `SELECT DISTINCT substring(indexdef from '\\((.*)\\)') AS columns FROM pg_indexes
+     WHERE tablename LIKE 'audit_events%' AND indexdef LIKE '%USING btree (occurred_at%'`,
+  );
+  return rows.map(({ columns }: { columns: string }) => columns);
+}
+
+/** What is said of all indexes over words, in whatever partition, those included that are created after the migration. */
+async function pendingLimits(knex: Knex): Promise<readonly unknown[]> {
+  if (dialectOf(knex).engine === 'sqlite') {
+    return [];
+  }
+  const { rows } = await knex.raw(
+    `SELECT DISTINCT reloptions FROM pg_class c JOIN pg_am a ON a.oid = c.relam
+     WHERE a.amname = 'gin' AND c.relkind = 'i' AND c.relname LIKE 'audit_events%'`,
+  );
+  return rows.map(({ reloptions }: { reloptions: unknown }) => reloptions);
+}
+
+const LIMITED = { sqlite: [], postgres: [['gin_pending_list_limit=1024']] };
+const UNLIMITED = { sqlite: [], postgres: [null] };
 
 describe.each(databases.eachSupportedId())(
   'migrateDatabase on %s',
@@ -18,6 +58,24 @@ describe.each(databases.eachSupportedId())(
       expect(await knex('knex_migrations_lock').select('is_locked')).toEqual([
         { is_locked: 0 },
       ]);
+    });
+
+    it('makes indexes smaller where that will do, and as they were again', async () => {
+      const knex = await databases.init(databaseId);
+      const dialect = dialectOf(knex);
+      const whole = ['occurred_at, id'];
+      const slim = dialect.engine === 'postgres' ? ['occurred_at'] : whole;
+      const ledger = await testLedger(knex);
+      await ledger.sink.append([auditEvent()]);
+      await ledger.stop();
+      expect(await columnsByTime(knex)).toEqual(slim);
+      expect(await pendingLimits(knex)).toEqual(LIMITED[dialect.engine]);
+      await knex.migrate.down(SLIM_FEED);
+      expect(await columnsByTime(knex)).toEqual(whole);
+      expect(await pendingLimits(knex)).toEqual(UNLIMITED[dialect.engine]);
+      await knex.migrate.up(SLIM_FEED);
+      expect(await columnsByTime(knex)).toEqual(slim);
+      expect(await pendingLimits(knex)).toEqual(LIMITED[dialect.engine]);
     });
 
     it('leaves nothing behind when it fails halfway', async () => {

@@ -8,6 +8,7 @@ import type { Knex } from 'knex';
 import { auditEvent } from '../__testUtils__/auditEvent';
 import { stopTestLedgers, testLedger } from '../__testUtils__/testLedger';
 import { ACCESS_TABLES } from './accessTables';
+import { ARCHIVE_TABLES } from './archiveTables';
 import { dialectOf } from './dialect';
 import { INGESTION_TABLES } from './ingestionTables';
 import { migrateDatabase } from './migrateDatabase';
@@ -25,6 +26,7 @@ const WHOLE_TABLES: readonly string[] = [
   TABLES.ledger,
   TABLES.secrets,
   ...Object.values(SEALING_TABLES),
+  ...Object.values(ARCHIVE_TABLES),
 ];
 const ON: Readonly<Partial<Record<TestDatabaseId, string>>> = {
   SQLITE_3: `SELECT m.name AS tbl, l.name AS key, group_concat(c.name) AS columns
@@ -60,6 +62,7 @@ describe.each(databases.eachSupportedId())('Schema on %s', databaseId => {
       ...Object.values(INGESTION_TABLES),
       ...Object.values(REGISTRY_TABLES),
       ...Object.values(SEALING_TABLES),
+      ...Object.values(ARCHIVE_TABLES),
     ]) {
       expect(await knex.schema.hasTable(table)).toBe(false);
     }

@@ -4,8 +4,13 @@ import {
   leafHash,
   type Seal,
 } from 'backstage-plugin-audit-log-verify';
-import { eventFromRow } from './eventFromRow';
-import type { StoredEvent } from './eventRow';
+import { eventOf } from './eventFromRow';
+import type {
+  ConvertedEvent,
+  EventDetails,
+  StoredEvent,
+  UnplacedEventRow,
+} from './eventRow';
 
 /** Tells what plugins have declared as personal. */
 export interface PersonalParts {
@@ -20,19 +25,35 @@ const MILLISECONDS = { readTime: Number };
  * given: whatever storing changes is in it, or nobody could verify it.
  */
 export function sealEvent(
-  { row, refs }: StoredEvent,
-  { personalOf }: PersonalParts,
+  { row, refs, details }: ConvertedEvent,
+  personal: PersonalParts,
 ): StoredEvent {
-  const event = eventFromRow(
-    { ...row, position: 0, first_sequence: null },
-    MILLISECONDS,
-  );
+  const { seal, leaf } = sealOf(row, details, personal);
+  const sealed = { ...row, details: withSeal(row.details, seal) };
+  return { row: sealed, refs, leaf };
+}
+
+function sealOf(
+  row: UnplacedEventRow,
+  details: EventDetails,
+  personal: PersonalParts,
+): { readonly seal: Seal; readonly leaf: Buffer } {
+  try {
+    return sealOfDetails(row, details, personal);
+  } catch {
+    // What is no JSON has no canonical form. What its text says does, and takes a third longer to be read than all the rest.
+    return sealOfDetails(row, JSON.parse(row.details), personal);
+  }
+}
+
+function sealOfDetails(
+  row: UnplacedEventRow,
+  details: EventDetails,
+  { personalOf }: PersonalParts,
+) {
+  const event = eventOf({ ...row, position: 0 }, details, MILLISECONDS);
   const seal = createSeal(event, personalOf(event.action));
-  return {
-    row: { ...row, details: withSeal(row.details, seal) },
-    refs,
-    leaf: leafHash(event, seal),
-  };
+  return { seal, leaf: leafHash(event, seal) };
 }
 
 /** Details, which have no seal yet, with one. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
-import { searchWords } from './searchWords';
+import { addSearchWords } from './searchWords';
 
 /** Bounds on the length of `search_text`: every word of it is an entry of an index. */
 const MAX_LENGTH = 4096;
-const MAX_META_LENGTH = 2048;
+export const MAX_META_LENGTH = 2048;
 
 /**
  * The words that free text finds an event by: who (reference, name, via), what (action, category), on what (references
@@ -15,6 +15,18 @@ const MAX_META_LENGTH = 2048;
  * In this order, so that what is cut from a very long event is the end of its meta and its changes.
  */
 export function searchText(event: NewAuditEvent): string {
+  const { about, reported } = searchedTexts(event);
+  const words = new Set<string>();
+  const length = addWords(words, about, MAX_LENGTH - MAX_META_LENGTH);
+  addWords(words, reported, MAX_LENGTH - length);
+  return [...words].join(' ');
+}
+
+/** The texts that an event is found by: what is known of any event, and what its plugin reported. */
+export function searchedTexts(event: NewAuditEvent): {
+  readonly about: readonly (string | undefined)[];
+  readonly reported: readonly string[];
+} {
   const { actor, action, category, targets, projects, request, error } = event;
   const about: (string | undefined)[] = [
     actor.ref,
@@ -36,11 +48,7 @@ export function searchText(event: NewAuditEvent): string {
   const reported: string[] = [];
   addTexts(reported, event.meta);
   addTexts(reported, event.changes);
-
-  const words = new Set<string>();
-  const length = addWords(words, about, MAX_LENGTH - MAX_META_LENGTH);
-  addWords(words, reported, MAX_LENGTH - length);
-  return [...words].join(' ');
+  return { about, reported };
 }
 
 /** Adds the words of the texts until they are `budget` characters long; gives their length. */
@@ -51,15 +59,11 @@ function addWords(
 ): number {
   let length = 0;
   for (const part of inParts(texts, budget)) {
-    for (const word of searchWords(part)) {
-      if (!words.has(word)) {
-        length += word.length + 1;
-        if (length > budget) {
-          return budget;
-        }
-        words.add(word);
-      }
+    const added = addSearchWords(words, part, budget - length);
+    if (added === undefined) {
+      return budget;
     }
+    length += added;
   }
   return length;
 }

@@ -21,14 +21,34 @@ const WORDS =
  */
 export function searchWords(text: string): readonly string[] {
   const words = new Set<string>();
-  for (const word of matches(text)) {
-    words.add(
-      word.length > MAX_WORD_LENGTH
-        ? Array.from(word).slice(0, MAX_WORD_LENGTH).join('')
-        : word,
-    );
-  }
+  addSearchWords(words, text, Infinity);
   return [...words];
+}
+
+/**
+ * Adds the words of a text to others, until those that are new have so many characters, each with one that separates it. Gives how
+ * many they have; undefined when there were more.
+ */
+export function addSearchWords(
+  words: Set<string>,
+  text: string,
+  budget: number,
+): number | undefined {
+  let length = 0;
+  for (const match of matches(text)) {
+    const word =
+      match.length > MAX_WORD_LENGTH
+        ? Array.from(match).slice(0, MAX_WORD_LENGTH).join('')
+        : match;
+    if (!words.has(word)) {
+      length += word.length + 1;
+      if (length > budget) {
+        return undefined;
+      }
+      words.add(word);
+    }
+  }
+  return length;
 }
 
 function matches(text: string): readonly string[] {

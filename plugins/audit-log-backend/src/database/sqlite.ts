@@ -12,6 +12,7 @@ export const SQLITE: Dialect = {
   engine: 'sqlite',
   writeTime: milliseconds => milliseconds,
   readTime: value => Number(value),
+  milliseconds: column => column,
   timeFromNow: milliseconds =>
     `CAST(unixepoch('subsec') * 1000 AS INTEGER) + ${Math.round(milliseconds)}`,
   rowsFromJson: columns => {
@@ -21,12 +22,18 @@ export const SQLITE: Dialect = {
     return `(SELECT ${values.join(', ')} FROM json_each(?)) AS given`;
   },
   keyOf: text => text,
+  addressKeyOf: text => text,
   wordsBegin: words => ({
     sql: 'e.row_id IN (SELECT rowid FROM audit_events_search WHERE audit_events_search MATCH ?)',
     binding: words.map(word => `"${word}"*`).join(' '),
   }),
-  quarterHour: column => `(${column} / 900000) * 900000`,
+  // Also of a time before 1970, of which the remainder is negative.
+  quarterHour: column =>
+    `(${column} - ((${column} % 900000) + 900000) % 900000)`,
   // A statement runs to its end within this process: what bounds it is the window of time it may look at.
+  firstByTime: (direction, count) =>
+    `ORDER BY e.occurred_at ${direction}, e.id ${direction} LIMIT ${count}`,
+  stopsStatements: false,
   isStatementTimeout: () => false,
   isUniqueViolation: error => UNIQUE_VIOLATION.test(errorCode(error)),
   isRefusedValue: error => {

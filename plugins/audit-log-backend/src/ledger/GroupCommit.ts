@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  setImmediate as nextTurn,
+  setTimeout as sleep,
+} from 'node:timers/promises';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import type { AuditEventSink } from 'backstage-plugin-audit-log-node';
 import { eventToRow, type StoredEvent } from '../database/eventRow';
 import { sealEvent, type PersonalParts } from '../database/sealEvent';
+import { Turns } from './Turns';
 import {
   UnstorableEventsError,
   type UnstorableEvent,
@@ -16,12 +20,15 @@ const MAX_UNDER_WAY = 2;
 /** What writes a batch in one transaction. Calls that overlap have no event in common. */
 export interface Batches {
   /** Resolves with the ids of those events that can never be stored, and why, once all others are committed. */
-  write(events: readonly StoredEvent[]): Promise<ReadonlyMap<string, unknown>>;
+  write(events: readonly StoredEvent[]): Promise<Refused>;
 }
+
+/** Ids of events that can never be stored, and why. */
+type Refused = ReadonlyMap<string, unknown>;
 
 interface Waiting {
   readonly stored: readonly StoredEvent[];
-  readonly resolve: (unstorable: ReadonlyMap<string, unknown>) => void;
+  readonly resolve: (unstorable: Refused) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -54,6 +61,8 @@ export class GroupCommit implements AuditEventSink {
   private waitingEvents = 0;
   private running: Promise<void> | undefined;
   private closed = false;
+  /** Events are converted in the order in which they were handed over. */
+  private readonly converting = new Turns();
   /** Ends the wait for company. */
   private full = new AbortController();
 
@@ -70,23 +79,28 @@ export class GroupCommit implements AuditEventSink {
         'The audit log is shutting down and takes no more events',
       );
     }
-    const { personal } = this;
-    // Converted and sealed here, outside the transaction, while the database works on the batch before.
     const unstorable: UnstorableEvent[] = [];
-    const stored: StoredEvent[] = [];
-    for (const event of events) {
-      try {
-        const row = eventToRow(event);
-        stored.push(personal ? sealEvent(row, personal) : row);
-      } catch (cause: unknown) {
-        unstorable.push({ event, cause });
+    const turn = this.converting.next();
+    const committing: Promise<PromiseSettledResult<Refused>[]>[] = [];
+    try {
+      await turn.comes;
+      for (let start = 0; start < events.length; start += this.maxBatchSize) {
+        if (start > 0) {
+          // What else there is to do goes on, and the database gets what is ready.
+          await nextTurn();
+        }
+        const part = events.slice(start, start + this.maxBatchSize);
+        const stored = this.convert(part, unstorable);
+        if (stored.length > 0) {
+          committing.push(Promise.allSettled([this.commit(stored)]));
+        }
       }
+    } finally {
+      turn.pass();
     }
 
     // To the end of each: once a call has rejected, nothing of it is under way any more.
-    const ended = await Promise.allSettled(
-      this.inBatches(stored).map(part => this.commit(part)),
-    );
+    const ended = (await Promise.all(committing)).flat();
     const refused = ended.map(end => {
       if (end.status === 'rejected') {
         throw end.reason;
@@ -108,20 +122,32 @@ export class GroupCommit implements AuditEventSink {
   async close(): Promise<void> {
     this.closed = true;
     this.full.abort();
+    const turn = this.converting.next();
+    await turn.comes;
+    turn.pass();
+    this.full.abort();
     await this.running;
   }
 
-  private inBatches(stored: readonly StoredEvent[]): readonly StoredEvent[][] {
-    const parts: StoredEvent[][] = [];
-    for (let start = 0; start < stored.length; start += this.maxBatchSize) {
-      parts.push(stored.slice(start, start + this.maxBatchSize));
+  /** Converted and sealed outside the transaction, while the database works on the batch before. */
+  private convert(
+    events: readonly NewAuditEvent[],
+    unstorable: UnstorableEvent[],
+  ): readonly StoredEvent[] {
+    const { personal } = this;
+    const stored: StoredEvent[] = [];
+    for (const event of events) {
+      try {
+        const row = eventToRow(event);
+        stored.push(personal ? sealEvent(row, personal) : row);
+      } catch (cause: unknown) {
+        unstorable.push({ event, cause });
+      }
     }
-    return parts;
+    return stored;
   }
 
-  private commit(
-    stored: readonly StoredEvent[],
-  ): Promise<ReadonlyMap<string, unknown>> {
+  private commit(stored: readonly StoredEvent[]): Promise<Refused> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ stored, resolve, reject });
       this.waitingEvents += stored.length;

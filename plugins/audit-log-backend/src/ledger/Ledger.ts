@@ -13,7 +13,7 @@ import type { AppendParticipant } from './AppendParticipant';
 import { BatchWriter } from './BatchWriter';
 import { BisectingBatches } from './BisectingBatches';
 import { GroupCommit } from './GroupCommit';
-import { Partitions } from './Partitions';
+import { Partitions, type PartitionLength } from './Partitions';
 import { prepareSqlite } from './prepareSqlite';
 import { Sequencer } from './Sequencer';
 import { StreamLease } from './StreamLease';
@@ -31,6 +31,8 @@ export interface LedgerOptions {
   readonly participant?: AppendParticipant;
   /** Events are sealed for it; they are not without. */
   readonly sealing?: LedgerSealing;
+  /** What a partition of PostgreSQL has; a month by default. */
+  readonly partition?: PartitionLength;
 }
 
 /** What is done with events once they are in order. */
@@ -50,7 +52,7 @@ export class Ledger {
   /** Brings the database up to date. The sink works from then on. */
   static async create(options: LedgerOptions): Promise<Ledger> {
     const { database, logger, leaseMs = LEASE_MS } = options;
-    const { participant, sealing } = options;
+    const { participant, sealing, partition } = options;
     const knex = await database.getClient();
     const dialect = dialectOf(knex);
     if (dialect.engine === 'sqlite') {
@@ -61,7 +63,7 @@ export class Ledger {
     }
     const partitions =
       dialect.engine === 'postgres'
-        ? Partitions.create({ knex, logger })
+        ? Partitions.create({ knex, logger, length: partition })
         : undefined;
     await partitions?.maintain(new Date());
 

@@ -21,6 +21,10 @@ export interface PageRequest {
   readonly limit: number;
   /** As an earlier page of the same search gave it, already verified to belong to it. */
   readonly position?: PagePosition;
+  /** How long it may take; by default, what a person waits for. */
+  readonly budgetMs?: number;
+  /** Whoever asked has gone away: reading may end, with any error. */
+  readonly signal?: AbortSignal;
 }
 
 /** A place between two events. `time` is epoch milliseconds of occurredAt; `sequence` the last one seen. */
@@ -40,6 +44,8 @@ export interface SummaryRequest {
   readonly facetLimit: number;
   readonly facetContains?: string;
   readonly timeZone: string;
+  /** Whoever asked has gone away: counting may end, with any error. */
+  readonly signal?: AbortSignal;
 }
 
 /** An event with its seal. */

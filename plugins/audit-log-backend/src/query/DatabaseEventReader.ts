@@ -4,7 +4,6 @@ import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { dialectOf } from '../database/dialect';
 import type {
   AuditEventReader,
-  PagePosition,
   PageRequest,
   ReadPage,
   SealedEvent,
@@ -14,18 +13,24 @@ import type {
 import { readEventById } from './operations/readEventById';
 import { readPageBySequence } from './operations/readPageBySequence';
 import { readPageByTime } from './operations/readPageByTime';
+import { readSequencedEvents } from './operations/readSequencedEvents';
 import type { QueryContext } from './operations/runBounded';
+import { readAllPages } from './readAllPages';
 import type { ReadScope } from './ReadScope';
+import type {
+  SequencedEvents,
+  SequencedReader,
+  SequencedRequest,
+} from './SequencedReader';
 import { summarizeEvents } from './summary/summarizeEvents';
 
 /** What a person waits for: a page that is full, or as much of one as there is after this time. */
-const PAGE_BUDGET_MS = 1_800;
+const PAGE_BUDGET_MS = 1_500;
 /** The time any other request may take in the database; half of what proxies commonly wait. */
 const BUDGET_MS = 15_000;
-const EXPORT_BATCH = 2_000;
 
 /** Reads the events of the ledger's own database. */
-export class DatabaseEventReader implements AuditEventReader {
+export class DatabaseEventReader implements AuditEventReader, SequencedReader {
   static async create(options: {
     readonly database: DatabaseService;
     readonly budgetMs?: number;
@@ -45,14 +50,8 @@ export class DatabaseEventReader implements AuditEventReader {
   ) {}
 
   readPage(request: PageRequest): Promise<ReadPage> {
-    return this.pageWithin(request, this.pageBudgetMs);
-  }
-
-  private pageWithin(
-    request: PageRequest,
-    budgetMs: number,
-  ): Promise<ReadPage> {
     const { position, ...rest } = request;
+    const budgetMs = request.budgetMs ?? this.pageBudgetMs;
     return request.search.order === 'sequence'
       ? readPageBySequence(
           this.context,
@@ -67,6 +66,14 @@ export class DatabaseEventReader implements AuditEventReader {
           { ...rest, position: position?.by === 'time' ? position : undefined },
           budgetMs,
         );
+  }
+
+  readSequenced(request: SequencedRequest): Promise<SequencedEvents> {
+    return readSequencedEvents(
+      this.context,
+      request,
+      request.budgetMs ?? this.budgetMs,
+    );
   }
 
   async readEvent(
@@ -89,32 +96,11 @@ export class DatabaseEventReader implements AuditEventReader {
     return summarizeEvents(this.context, request, this.budgetMs);
   }
 
-  async *readAll(request: {
+  readAll(request: {
     search: WindowedSearch;
     scope: ReadScope;
     signal: AbortSignal;
-  }): AsyncGenerator<readonly AuditEvent[]> {
-    const { search, scope, signal } = request;
-    const read = (position?: PagePosition) =>
-      this.pageWithin(
-        { search, scope, limit: EXPORT_BATCH, position },
-        this.budgetMs,
-      );
-    let reading: Promise<ReadPage> | undefined = read();
-    try {
-      while (reading) {
-        signal.throwIfAborted();
-        const page: ReadPage = await reading;
-        const caughtUp = page.items.length === 0 && !page.scannedUntil;
-        // The database reads the next while this one is written.
-        reading = caughtUp || !page.next ? undefined : read(page.next);
-        if (page.items.length > 0) {
-          yield page.items;
-        }
-      }
-    } finally {
-      // Whoever stops in the middle leaves it behind.
-      reading?.catch(() => {});
-    }
+  }): AsyncIterable<readonly AuditEvent[]> {
+    return readAllPages(this, request, this.budgetMs);
   }
 }

@@ -2,27 +2,27 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { signCheckpoint, SigningKey } from 'backstage-plugin-audit-log-verify';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { signCheckpoint } from 'backstage-plugin-audit-log-verify';
 import type { Knex } from 'knex';
-import { auditEvent } from '../__testUtils__/auditEvent';
 import { eventually } from '../__testUtils__/eventually';
 import { dialectOf } from '../database/dialect';
 import { SEALING_TABLES } from '../database/sealingTables';
 import { TABLES } from '../database/tables';
 import {
+  events,
+  nextProcess,
+  sealedBefore,
+  SIZE,
+} from './__testUtils__/sealedBefore';
+import {
   newKey,
   ORIGIN,
-  sealedLedger,
   stopSealedLedgers,
-  type SealedLedger,
 } from './__testUtils__/sealedLedger';
 import { sealNext } from './sealNext';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
-const events = (count: number) =>
-  Array.from({ length: count }, () => auditEvent());
-const SIZE = 600;
 
 /** Bytes with one bit turned. */
 function turned(bytes: Buffer, at: number): Buffer {
@@ -46,27 +46,6 @@ describe.each(databases.eachSupportedId())(
       await stopSealedLedgers();
       await rm(directory, { recursive: true });
     });
-
-    /** A process that finds the ledger as it is; gives it, and what it says once it has looked. */
-    async function next(sealing = {}) {
-      const logger = mockServices.logger.mock();
-      const ledger = await sealedLedger(knex, { sealing, logger });
-      const refusal = async () => {
-        const { problems } = await eventually(
-          () => ledger.status.read(),
-          ({ problems: found }) => found.some(({ code }) => code !== 'behind'),
-        );
-        return problems.find(({ code }) => code !== 'behind')!;
-      };
-      return { ledger, refusal, logger };
-    }
-
-    async function sealedBefore(sealing = {}): Promise<SealedLedger> {
-      const ledger = await sealedLedger(knex, { sealing });
-      await ledger.sink.append(events(SIZE));
-      await ledger.sealed(SIZE);
-      return ledger;
-    }
 
     const lastBatch = () =>
       knex(TABLES.batches).orderBy('first_sequence', 'desc').first();
@@ -134,7 +113,7 @@ describe.each(databases.eachSupportedId())(
     ];
 
     it('is not signed, whatever was changed', async () => {
-      const before = await sealedBefore();
+      const before = await sealedBefore(knex);
       await before.stop();
       const tables = [TABLES.batches, ...Object.values(SEALING_TABLES)];
       const copy = await Promise.all(tables.map(table => knex(table)));
@@ -162,11 +141,11 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('takes events all the same, with their leaves, and says so once', async () => {
-      const before = await sealedBefore();
+      const before = await sealedBefore(knex);
       await before.stop();
       await knex(SEALING_TABLES.tiles).delete();
 
-      const { ledger, refusal, logger } = await next();
+      const { ledger, refusal, logger } = await nextProcess(knex);
       expect(await refusal()).toMatchObject({ code: 'altered' });
       await ledger.sink.append(events(1));
       await ledger.sink.append(events(1));
@@ -181,12 +160,12 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('is sealed again once it is put right', async () => {
-      const before = await sealedBefore();
+      const before = await sealedBefore(knex);
       await before.stop();
       const [tile] = await knex(SEALING_TABLES.tiles);
       const [{ size }] = await knex(SEALING_TABLES.tree);
       await knex(SEALING_TABLES.tree).update({ size: Number(size) - 1 });
-      const { ledger, refusal } = await next();
+      const { ledger, refusal } = await nextProcess(knex);
       await refusal();
 
       await knex(SEALING_TABLES.tree).update({ size });
@@ -197,7 +176,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('is not signed by a process that knows of more', async () => {
-      const ledger = await sealedBefore();
+      const ledger = await sealedBefore(knex);
       const copy = await Promise.all(
         [TABLES.batches, TABLES.ledger, SEALING_TABLES.tree].map(
           async table => [table, await knex(table)] as const,
@@ -232,7 +211,7 @@ describe.each(databases.eachSupportedId())(
 
     it('is found to be shorter than the checkpoints in a directory', async () => {
       const checkpoints = { checkpoints: { directory } };
-      const before = await sealedBefore(checkpoints);
+      const before = await sealedBefore(knex, checkpoints);
       await before.stop();
       const files = await readdir(directory);
       expect(files).toContainEqual(expect.stringMatching(/^600-/));
@@ -248,7 +227,7 @@ describe.each(databases.eachSupportedId())(
       ]) {
         await knex(table).delete();
       }
-      const { refusal } = await next(checkpoints);
+      const { refusal } = await nextProcess(knex, checkpoints);
       expect(await refusal()).toEqual({
         code: 'altered',
         message: expect.stringMatching(/the end was cut off/),
@@ -259,7 +238,7 @@ describe.each(databases.eachSupportedId())(
       const checkpoints = { checkpoints: { directory } };
       const key = newKey();
       const keys = [{ privateKey: key.toPem() }];
-      const before = await sealedBefore({ ...checkpoints, keys });
+      const before = await sealedBefore(knex, { ...checkpoints, keys });
       await before.stop();
 
       // Somebody who has the key, and not the directory, makes a ledger of their own.
@@ -275,81 +254,10 @@ describe.each(databases.eachSupportedId())(
           root,
           note: signCheckpoint({ origin: ORIGIN, size: SIZE, root }, [key]),
         });
-      const { refusal } = await next({ ...checkpoints, keys });
+      const { refusal } = await nextProcess(knex, { ...checkpoints, keys });
       expect((await refusal()).message).toMatch(
         /are not those that this portal signed/,
       );
-    });
-
-    describe('keys', () => {
-      const privately = (...keys: SigningKey[]) =>
-        keys.map(key => ({ privateKey: key.toPem() }));
-
-      it('are changed with overlap', async () => {
-        const [old, young] = [newKey(), newKey()];
-        const before = await sealedBefore({ keys: privately(old) });
-        await before.stop();
-
-        const both = await next({ keys: privately(young, old) });
-        await both.ledger.sink.append(events(1));
-        const { note } = await both.ledger.sealed(SIZE + 1);
-        // Whoever knows one of them, knows it.
-        for (const key of [old, young]) {
-          expect(note).toContain(
-            signCheckpoint(both.ledger.keys.verify(note).checkpoint, [
-              key,
-            ]).split('\n\n')[1],
-          );
-        }
-        await both.ledger.stop();
-
-        const after = await next({
-          keys: [...privately(young), { publicKey: old.verifier }],
-        });
-        await after.ledger.sink.append(events(1));
-        await after.ledger.sealed(SIZE + 2);
-        expect(await after.ledger.listKeys()).toEqual([
-          { id: young.id, verifier: young.verifier, state: 'signing' },
-          { id: old.id, verifier: old.verifier, state: 'retired' },
-        ]);
-      });
-
-      it('that are lost are believed once they are named', async () => {
-        const [lost, young] = [newKey(), newKey()];
-        const before = await sealedBefore({ keys: privately(lost) });
-        await before.stop();
-
-        const { ledger, refusal } = await next({ keys: privately(young) });
-        expect(await refusal()).toMatchObject({ code: 'unsigned' });
-        const listed = (await ledger.listKeys()).find(
-          ({ state }) => state === 'unknown',
-        );
-        expect(listed?.verifier).toBe(lost.verifier);
-        await ledger.stop();
-
-        const after = await next({
-          keys: [...privately(young), { publicKey: listed!.verifier }],
-        });
-        await after.ledger.sink.append(events(1));
-        await after.ledger.sealed(SIZE + 1);
-      });
-
-      it('are known when the log has another name', async () => {
-        const key = newKey();
-        const before = await sealedBefore({ keys: privately(key) });
-        await before.stop();
-        const { ledger } = await next({
-          keys: privately(key),
-          origin: 'elsewhere.example.com/log',
-        });
-        await ledger.sink.append(events(1));
-        const { note } = await ledger.sealed(SIZE + 1);
-        expect(note).toMatch(/^elsewhere/);
-        expect((await ledger.listKeys()).map(({ state }) => state)).toEqual([
-          'signing',
-          'retired',
-        ]);
-      });
     });
   },
 );

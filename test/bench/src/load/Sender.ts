@@ -10,7 +10,8 @@ export class Sender {
     return new Sender();
   }
 
-  readonly #agent = new Agent({ keepAlive: true });
+  /** Given up before the server does, which would close one at the very moment in which it is used again. */
+  readonly #agent = new Agent({ keepAlive: true, timeout: 1_000 });
 
   private constructor() {}
 
@@ -46,6 +47,7 @@ export class Sender {
     });
   }
 
+  /** Lets the connections go, which the server would close while nothing is sent. The next request makes another. */
   close(): void {
     this.#agent.destroy();
   }

@@ -26,7 +26,9 @@ void answerCommands(async () => {
           await sleep(RETRY_MS);
         }
       });
-      return { seconds: (performance.now() - begun) / 1000, refused };
+      const seconds = (performance.now() - begun) / 1000;
+      sender.close();
+      return { seconds, refused };
     },
     async sendAtRate({ url, perSecond, seconds }) {
       const times: number[] = [];
@@ -46,6 +48,7 @@ void answerCommands(async () => {
         sending.push(sent);
       }
       await Promise.all(sending);
+      sender.close();
       return { p50: percentile(times, 50), p99: percentile(times, 99) };
     },
   };

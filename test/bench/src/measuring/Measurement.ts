@@ -27,6 +27,7 @@ export type Unit =
   | 'events/s'
   | 'requests/s'
   | 'ms'
+  | 'µs'
   | 'bytes'
   | 'MiB'
   | 'events'

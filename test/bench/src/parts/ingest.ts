@@ -6,10 +6,9 @@ import { connect } from '../postgres/connect';
 import { createLedger } from '../postgres/createLedger';
 import { insertSingly, storedRows } from '../postgres/insertSingly';
 import { nextBatch } from '../postgres/nextBatch';
-import { RowFiles } from '../postgres/RowFiles';
-
-/** Operations under way in the portal. */
-const AT_ONCE = 256;
+import { openCopySide } from '../sides/openCopySide';
+import { reportSide } from '../sides/reportSide';
+import { StoredRound } from '../sides/StoredRound';
 
 /**
  * Into equal tables of three databases of one server: the portal makes events of operations and stores them; what it has
@@ -20,49 +19,29 @@ export const ingest: BenchPart = {
   title:
     'sustained ingest on PostgreSQL, through `createEvent` to committed, one process',
   async open(bench) {
-    const [ours, copied, inserted] = await Promise.all(
-      Array.from({ length: 3 }, () => bench.newDatabase()),
-    );
-    await createLedger(copied.connectionString);
+    const { ingested, insertedSingly } = bench.sizes;
+    const ours = await bench.newDatabase();
+    const inserted = await bench.newDatabase();
     await createLedger(inserted.connectionString);
     const portal = await startPortal(bench, { database: ours });
     const from = await connect(bench, ours.connectionString);
-    const to = await connect(bench, copied.connectionString);
     const singles = bench.use(
       openDatabase(inserted.connectionString, { max: 16 }),
       knex => knex.destroy(),
     );
-    const files = await RowFiles.create(bench.newPath());
-    const { ingested, insertedSingly } = bench.sizes;
-    let firstBatch = 0;
+    const stored = new StoredRound(ingested, () => nextBatch(from));
     return {
       sides: [
-        {
-          name: 'audit log',
-          async run(round) {
-            firstBatch = await nextBatch(from);
-            const seconds = await portal.worker.call('report', {
-              operations: ingested,
-              atOnce: AT_ONCE,
-              seed: round,
-            });
-            return { rate: ingested / seconds };
-          },
-        },
-        {
-          name: 'COPY',
-          async run() {
-            const events = await files.write(from, firstBatch);
-            if (events < ingested) {
-              throw new Error(`${events} of ${ingested} events were stored`);
-            }
-            return { rate: events / (await files.copy(to)) };
-          },
-        },
+        reportSide('audit log', portal, stored),
+        await openCopySide(bench, from, stored),
         {
           name: 'INSERT',
           async run() {
-            const rows = await storedRows(from, firstBatch, insertedSingly);
+            const rows = await storedRows(
+              from,
+              stored.firstBatch,
+              insertedSingly,
+            );
             return { rate: rows.length / (await insertSingly(singles, rows)) };
           },
         },
@@ -89,6 +68,11 @@ export const ingest: BenchPart = {
             what: 'awaited INSERTs, 16 at a time',
           },
           target: { atLeast: 3 },
+        },
+        {
+          name: 'processor time of an event, createEvent to committed',
+          unit: 'µs',
+          of: { side: 'audit log', value: 'cpu' },
         },
       ],
     };

@@ -5,14 +5,12 @@ import { Reporters } from '../load/Reporters';
 import { startLoad } from '../load/startLoad';
 import { startPortal } from '../portal/startPortal';
 import { connect } from '../postgres/connect';
-import { createLedger } from '../postgres/createLedger';
 import { nextBatch } from '../postgres/nextBatch';
-import { RowFiles } from '../postgres/RowFiles';
 import { Worker } from '../processes/Worker';
+import { openCopySide } from '../sides/openCopySide';
+import { postSide } from '../sides/postSide';
+import { StoredRound } from '../sides/StoredRound';
 
-const IN_EACH = 100;
-/** Requests of many events under way. */
-const BATCHES_AT_ONCE = 16;
 /** Requests of one event under way. */
 const AT_ONCE = 256;
 const REPORTERS = 32;
@@ -27,8 +25,6 @@ export const post: BenchPart = {
     '`POST /events`, 100 a request, durable, leaves hashed; one event a request at 256 at a time',
   async open(bench) {
     const ours = await bench.newDatabase();
-    const copied = await bench.newDatabase();
-    await createLedger(copied.connectionString);
     const portal = await startPortal(bench, { database: ours });
     const reporters = await Reporters.create(portal.url, REPORTERS);
     const load = await startLoad(bench);
@@ -38,44 +34,17 @@ export const post: BenchPart = {
     );
     const expressUrl = `http://127.0.0.1:${await server.call('port', null)}`;
     const from = await connect(bench, ours.connectionString);
-    const to = await connect(bench, copied.connectionString);
-    const files = await RowFiles.create(bench.newPath());
     const { ingested, requests } = bench.sizes;
-    let firstBatch = 0;
+    const round = new StoredRound(ingested, () => nextBatch(from));
     let refused = 0;
     let sent = 0;
     return {
       sides: [
-        {
-          name: 'POST of 100',
-          async run(round) {
-            firstBatch = await nextBatch(from);
-            const seed = round;
-            await load.call(
-              'load',
-              reporters.requests({ events: ingested, inEach: IN_EACH, seed }),
-            );
-            const { seconds } = await load.call('sendAll', {
-              url: portal.url,
-              atOnce: BATCHES_AT_ONCE,
-            });
-            return { rate: ingested / seconds };
-          },
-        },
-        {
-          name: 'COPY',
-          async run() {
-            const events = await files.write(from, firstBatch);
-            if (events < ingested) {
-              throw new Error(`${events} of ${ingested} events were stored`);
-            }
-            return { rate: events / (await files.copy(to)) };
-          },
-        },
+        postSide('POST of 100', { portal, reporters, load, round }),
+        await openCopySide(bench, from, round),
         {
           name: 'POST of 1',
-          async run(round) {
-            const seed = round;
+          async run(seed) {
             await load.call(
               'load',
               reporters.requests({ events: requests, inEach: 1, seed }),

@@ -8,11 +8,11 @@ import { startLoad } from '../load/startLoad';
 import { openLedger } from '../openLedger';
 import { openDatabase } from '../openDatabase';
 import { startPortal } from '../portal/startPortal';
+import { postSide } from '../sides/postSide';
+import { reportSide } from '../sides/reportSide';
+import { StoredRound } from '../sides/StoredRound';
 import { insertBatches, storedRows } from '../sqlite/insertBatches';
 
-const OPERATIONS_AT_ONCE = 256;
-const REQUESTS_AT_ONCE = 16;
-const IN_EACH = 100;
 const REPORTERS = 4;
 
 /** The same two ways in on SQLite, each against the insertion of the very rows that it has stored into equal tables. */
@@ -30,47 +30,18 @@ export const sqlite: BenchPart = {
     const copy = bench.use(await openLedger(bench.newPath()), ledger =>
       ledger.close(),
     );
-    const { ingested } = bench.sizes;
-    let firstBatch = 0;
+    const round = new StoredRound(bench.sizes.ingested, () => nextBatch(from));
     const insert = async () => {
-      const tables = await storedRows(from, firstBatch);
+      const tables = await storedRows(from, round.firstBatch);
       const { length } = tables[TABLES.events];
-      if (length < ingested) {
-        throw new Error(`${length} of ${ingested} events were stored`);
-      }
+      round.requireAll(length);
       return { rate: length / (await insertBatches(copy.knex, tables)) };
     };
     return {
       sides: [
-        {
-          name: 'createEvent',
-          async run(round) {
-            firstBatch = await nextBatch(from);
-            const seconds = await portal.worker.call('report', {
-              operations: ingested,
-              atOnce: OPERATIONS_AT_ONCE,
-              seed: round,
-            });
-            return { rate: ingested / seconds };
-          },
-        },
+        reportSide('createEvent', portal, round),
         { name: 'insert of the same as createEvent', run: insert },
-        {
-          name: 'POST',
-          async run(round) {
-            firstBatch = await nextBatch(from);
-            const seed = round;
-            await load.call(
-              'load',
-              reporters.requests({ events: ingested, inEach: IN_EACH, seed }),
-            );
-            const { seconds } = await load.call('sendAll', {
-              url: portal.url,
-              atOnce: REQUESTS_AT_ONCE,
-            });
-            return { rate: ingested / seconds };
-          },
-        },
+        postSide('POST', { portal, reporters, load, round }),
         { name: 'insert of the same as POST', run: insert },
       ],
       measurements: [

@@ -24,17 +24,23 @@ export interface PortalTask {
   readonly auditLog?: object;
 }
 
+export interface ReportedActivity {
+  readonly seconds: number;
+  /** What all threads of the process took of the processors meanwhile, in seconds. */
+  readonly cpuSeconds: number;
+}
+
 /** What is asked of a portal besides HTTP. */
 export type PortalCommands = {
   /**
    * Reports operations of made-up activity to the auditor, so many at a time, and waits until the ledger has committed
-   * all of them; gives the seconds.
+   * all of them.
    */
   report(input: {
     readonly operations: number;
     readonly atOnce: number;
     readonly seed: number;
-  }): Promise<number>;
+  }): Promise<ReportedActivity>;
   /**
    * Percentiles of the milliseconds that requests have spent on being audited, from the call of `createEvent` to the
    * return of `success`, since this was asked last.

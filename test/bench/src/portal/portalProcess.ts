@@ -16,6 +16,7 @@ import { answerCommands } from '../processes/answerCommands';
 import { auditedPlugin } from './auditedPlugin';
 import { catalogOfActivity } from './catalogOfActivity';
 import { MemoryWatch } from './MemoryWatch';
+import { httpAuthOnceForEachRequest } from './httpAuthOnceForEachRequest';
 import { portalConfig } from './portalConfig';
 import type { PortalCommands, PortalTask } from './PortalTask';
 import { reportActivity } from './reportActivity';
@@ -35,7 +36,7 @@ void answerCommands(async (task: PortalTask) => {
   backend.add(mockServices.rootConfig.factory({ data: portalConfig(task) }));
   backend.add(loggerFactory(task));
   backend.add(mockServices.auth.factory());
-  backend.add(mockServices.httpAuth.factory());
+  backend.add(httpAuthOnceForEachRequest);
   backend.add(mockServices.userInfo.factory());
   backend.add(
     mockServices.permissions.factory({ result: AuthorizeResult.ALLOW }),

@@ -10,13 +10,13 @@ import { freshEvents } from '../freshEvents';
 import { inParallel } from '../inParallel';
 import { openDatabase } from '../openDatabase';
 import { reportedOperation } from '../reportedOperation';
-import type { PortalDatabase } from './PortalTask';
+import type { PortalDatabase, ReportedActivity } from './PortalTask';
 
 const LOOK_EVERY_MS = 5;
 
 /**
  * Reports operations to the auditor, from `createEvent` to `success`, so many at a time, and waits until the ledger has
- * committed what came of them. Gives the seconds; making up the activity is not among them.
+ * committed what came of them. Making up the activity is not measured.
  */
 export async function reportActivity(options: {
   readonly auditors: readonly AuditorService[];
@@ -24,7 +24,7 @@ export async function reportActivity(options: {
   readonly operations: number;
   readonly atOnce: number;
   readonly seed: number;
-}): Promise<number> {
+}): Promise<ReportedActivity> {
   const { auditors, operations, atOnce, seed } = options;
   const reported = freshEvents(operations, seed).map(event => ({
     operation: reportedOperation(event),
@@ -40,6 +40,7 @@ export async function reportActivity(options: {
   try {
     const target = (await committed()) + operations;
     const begun = performance.now();
+    const cpu = process.cpuUsage();
     await inParallel(
       atOnce,
       reported.entries(),
@@ -52,7 +53,11 @@ export async function reportActivity(options: {
     while ((await committed()) < target) {
       await sleep(LOOK_EVERY_MS);
     }
-    return (performance.now() - begun) / 1000;
+    const { user, system } = process.cpuUsage(cpu);
+    return {
+      seconds: (performance.now() - begun) / 1000,
+      cpuSeconds: (user + system) / 1e6,
+    };
   } finally {
     await knex.destroy();
   }

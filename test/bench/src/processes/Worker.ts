@@ -4,6 +4,12 @@ import { once } from 'node:events';
 import type { Uses } from '../Uses';
 import type { Answer, Commands, Question } from './answerCommands';
 
+/** Of the processes of the benchmark, written to this folder when they end, as Node's --cpu-prof does. */
+function profiling(): readonly string[] {
+  const folder = process.env.AUDIT_LOG_BENCH_PROFILES;
+  return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
+}
+
 /** Another process of this benchmark, which does what it is told. */
 export class Worker<TCommands extends Commands> {
   /** Runs a TypeScript file that calls `answerCommands`, with its task as JSON; resolves once it is ready. */
@@ -16,6 +22,7 @@ export class Worker<TCommands extends Commands> {
     // The options of this process, which make it understand TypeScript, are passed on.
     const child = fork(file, [JSON.stringify(task)], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      execArgv: [...process.execArgv, ...profiling()],
       env: { ...process.env, ...env },
     });
     const worker = uses.use(new Worker<TCommands>(child), it => it.#stop());

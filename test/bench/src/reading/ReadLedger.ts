@@ -7,12 +7,10 @@ import type {
   WindowedSearch,
 } from 'backstage-plugin-audit-log-backend/src/query/AuditEventReader';
 import { DatabaseEventReader } from 'backstage-plugin-audit-log-backend/src/query/DatabaseEventReader';
+import { EVENT_COLUMNS } from 'backstage-plugin-audit-log-backend/src/query/operations/eventColumns';
 import { eventConditions } from 'backstage-plugin-audit-log-backend/src/query/operations/eventConditions';
-import {
-  EVENT_COLUMNS,
-  timeConditions,
-} from 'backstage-plugin-audit-log-backend/src/query/operations/selectEvents';
 import { all } from 'backstage-plugin-audit-log-backend/src/query/operations/sql';
+import { timeConditions } from 'backstage-plugin-audit-log-backend/src/query/operations/timeConditions';
 import type { Knex } from 'knex';
 import type { Client } from 'pg';
 import { openDatabase } from '../openDatabase';

@@ -3,8 +3,8 @@ import type { Values } from '../measuring/Measurement';
 import { percentile } from '../measuring/statistics';
 
 /** What is slow is not done for all items: some of them say as much, and a round comes to its end. */
-const ENOUGH_MS = 3_000;
-const AT_LEAST = 3;
+export const ENOUGH_MS = 3_000;
+export const AT_LEAST = 3;
 
 /** Does something for each item, one after the other; gives percentiles of the milliseconds it took. */
 export async function timed<T>(

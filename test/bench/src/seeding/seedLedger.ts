@@ -79,9 +79,13 @@ async function createMonths(
 ): Promise<void> {
   const month = new Date(from);
   month.setUTCDate(1);
+  month.setUTCHours(0, 0, 0, 0);
   while (month.getTime() < to) {
-    await createPartition(knex, TABLES.events, month);
-    await createPartition(knex, TABLES.refs, month);
+    const begin = month.getTime();
+    const name = month.toISOString().slice(0, 7);
     month.setUTCMonth(month.getUTCMonth() + 1);
+    const period = { name, from: begin, to: month.getTime() };
+    await createPartition(knex, TABLES.events, period);
+    await createPartition(knex, TABLES.refs, period);
   }
 }

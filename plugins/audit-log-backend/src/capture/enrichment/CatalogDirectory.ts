@@ -47,11 +47,11 @@ export class CatalogDirectory {
 
   /** The entries of those references that the catalog knows. */
   async find(
-    refs: Iterable<string>,
+    refs: ReadonlySet<string>,
   ): Promise<ReadonlyMap<string, CatalogEntry>> {
     const found = new Map<string, CatalogEntry>();
     const unknown: string[] = [];
-    for (const ref of new Set(refs)) {
+    for (const ref of refs) {
       const entry = this.#cache.get(ref);
       if (entry === undefined) {
         unknown.push(ref);

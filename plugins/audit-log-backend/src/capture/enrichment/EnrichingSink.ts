@@ -13,6 +13,8 @@ type Entries = ReadonlyMap<string, CatalogEntry>;
 /** Marks an event that is kept out of projects that its targets belong to. */
 export const OUTSIDE_PROJECTS = 'outside-projects';
 
+const PROJECT = /^(system|domain):/;
+
 /** A System is part of a Domain, which may be part of another one, and so on; nobody nests them deeper. */
 const MOST_LEVELS = 4;
 
@@ -38,30 +40,45 @@ export class EnrichingSink implements AuditEventSink {
   }
 
   async append(events: readonly NewAuditEvent[]): Promise<void> {
-    const resolved = await Promise.all(
-      events.map(async event => ({
-        ...event,
-        targets: [
-          ...(await this.#lookup.resolve(event.operationId, event.targets)),
-        ],
-      })),
-    );
+    const resolved = events.every(this.#isResolved)
+      ? events
+      : await Promise.all(events.map(event => this.#resolve(event)));
     const entries = await this.#findWithProjects(resolved);
     await this.#next.append(
       resolved.map(event => enrich(event, entries, this.#within)),
     );
   }
 
+  readonly #isResolved = ({ targets }: NewAuditEvent) =>
+    this.#lookup.isResolved(targets);
+
+  async #resolve(event: NewAuditEvent): Promise<NewAuditEvent> {
+    const { operationId, targets } = event;
+    return this.#isResolved(event)
+      ? event
+      : {
+          ...event,
+          targets: [...(await this.#lookup.resolve(operationId, targets))],
+        };
+  }
+
   async #findWithProjects(events: readonly NewAuditEvent[]): Promise<Entries> {
     const entries = new Map<string, CatalogEntry>();
+    const seen = new Set<string>();
     let refs = new Set<string>();
-    for (const { actor, targets, projects } of events) {
-      for (const { ref } of [actor, ...targets, ...projects]) {
+    const add = ({ ref }: { readonly ref?: string }) => {
+      if (ref !== undefined && !seen.has(ref)) {
+        seen.add(ref);
         // Not task:1 nor plugin:x, whose normal form as entities would be another one.
-        if (ref !== undefined && entityReference(ref) === ref) {
+        if (entityReference(ref) === ref) {
           refs.add(ref);
         }
       }
+    };
+    for (const { actor, targets, projects } of events) {
+      add(actor);
+      targets.forEach(add);
+      projects.forEach(add);
     }
     for (let level = 0; level < MOST_LEVELS && refs.size > 0; level++) {
       const found = await this.#directory.find(refs);
@@ -90,32 +107,39 @@ function enrich(
   entries: Entries,
   within: ReadonlySet<string> | undefined,
 ): NewAuditEvent {
-  const title = event.actor.ref && entries.get(event.actor.ref)?.title;
-  const projects = new Set<string>(event.projects.map(({ ref }) => ref));
+  const { actor, labels = [] } = event;
+  const title = actor.ref && entries.get(actor.ref)?.title;
+  const projects = new Map<string, Target>();
+  for (const project of event.projects) {
+    projects.set(project.ref, named(project, entries));
+  }
   let isOutside = false;
   for (const { ref } of event.targets) {
     const own = projectsOf(ref, entries);
     if (!within || own.some(project => within.has(project))) {
-      own.forEach(project => projects.add(project));
+      for (const project of own) {
+        if (!projects.has(project)) {
+          projects.set(project, named({ ref: project }, entries));
+        }
+      }
     } else if (own.length > 0) {
       isOutside = true;
     }
   }
-  const given = new Map(event.projects.map(project => [project.ref, project]));
-  return {
+  const enriched: NewAuditEvent = {
     ...event,
-    actor: title ? { ...event.actor, title } : event.actor,
+    actor: title ? { ...actor, title } : actor,
     targets: event.targets.map(target => named(target, entries)),
-    projects: [...projects].map(ref =>
-      named(given.get(ref) ?? { ref }, entries),
-    ),
-    ...(isOutside && { labels: [...(event.labels ?? []), OUTSIDE_PROJECTS] }),
+    projects: [...projects.values()],
   };
+  return isOutside
+    ? { ...enriched, labels: [...labels, OUTSIDE_PROJECTS] }
+    : enriched;
 }
 
 /** From the nearest to the widest: a System, its Domain, that one's Domain. */
 function projectsOf(ref: string, entries: Entries): readonly string[] {
-  const projects = /^(system|domain):/.test(ref) ? [ref] : [];
+  const projects = PROJECT.test(ref) ? [ref] : [];
   let parent = entries.get(ref)?.parent;
   while (parent !== undefined && !projects.includes(parent)) {
     projects.push(parent);

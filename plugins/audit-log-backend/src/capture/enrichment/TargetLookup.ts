@@ -48,13 +48,25 @@ export class TargetLookup implements OperationObserver {
     return new TargetLookup(options);
   }
 
-  async begin(operation: BegunOperation): Promise<void> {
-    const unnamed = operation.targets.filter(isUnnamed);
-    if (unnamed.length > 0 && !describeAction(operation.action).read) {
-      await Promise.all(
-        unnamed.map(({ ref }) => this.#lookUp(operation.operationId, ref)),
-      );
+  begin(operation: BegunOperation): Promise<unknown> | undefined {
+    const { operationId, targets, action } = operation;
+    if (!targets.some(isUnnamed) || describeAction(action).read) {
+      return undefined;
     }
+    return Promise.all(
+      targets
+        .filter(isUnnamed)
+        .map(({ ref }) => this.#lookUp(operationId, ref)),
+    );
+  }
+
+  /** Whether `resolve` would give the same targets again. */
+  isResolved(targets: readonly Target[]): boolean {
+    return (
+      (targets.length < 2 ||
+        new Set(targets.map(({ ref }) => ref)).size === targets.length) &&
+      !targets.some(isUnnamed)
+    );
   }
 
   /** The targets of an event, those that are nothing but an id replaced by what it stands for, if that can be had. */

@@ -5,6 +5,7 @@ import {
   redactEvent,
   type SecretKeys,
 } from 'backstage-plugin-audit-log-node';
+import { handOn } from '../handOn';
 
 /** Takes secrets out of events, so that none is ever written down. */
 export class RedactingSink implements AuditEventSink {
@@ -23,8 +24,8 @@ export class RedactingSink implements AuditEventSink {
     return new RedactingSink(options.secretKeys, options.next);
   }
 
-  async append(events: readonly NewAuditEvent[]): Promise<void> {
-    await this.#next.append(
+  append(events: readonly NewAuditEvent[]): Promise<void> {
+    return handOn(this.#next, () =>
       events.map(event => redactEvent(event, this.#secretKeys)),
     );
   }

@@ -4,6 +4,7 @@ import type {
   NewAuditEvent,
 } from 'backstage-plugin-audit-log-common';
 import type { AuditEventSink } from 'backstage-plugin-audit-log-node';
+import { handOn } from '../handOn';
 import type { RecordingRule } from './RecordingRule';
 
 export interface RuleFilteringSinkOptions {
@@ -25,11 +26,10 @@ export class RuleFilteringSink implements AuditEventSink {
     return new RuleFilteringSink(options);
   }
 
-  async append(events: readonly NewAuditEvent[]): Promise<void> {
-    const kept = events.filter(event => this.#isKept(event));
-    if (kept.length > 0) {
-      await this.#options.next.append(kept);
-    }
+  append(events: readonly NewAuditEvent[]): Promise<void> {
+    return handOn(this.#options.next, () =>
+      events.filter(event => this.#isKept(event)),
+    );
   }
 
   #isKept(event: NewAuditEvent): boolean {
@@ -44,6 +44,7 @@ export class RuleFilteringSink implements AuditEventSink {
     const rule = this.#options.rules.find(({ matches }) => matches(event));
     return rule ? rule.effect === 'record' : !this.#isRoutineRead(event);
   }
+
   /** A read of low severity that was allowed: most of what happens in a portal, and none of it worth a look. */
   #isRoutineRead(event: NewAuditEvent): boolean {
     return (

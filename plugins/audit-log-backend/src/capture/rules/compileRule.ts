@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
+import { patternTest } from './patternTest';
 import { type Matcher, MATCHERS, type RecordingRule } from './RecordingRule';
 
 /** The values of each matcher, alternatives of one another; `*` in one stands for any text. */
@@ -11,27 +12,17 @@ export function compileRule(
 ): RecordingRule {
   const tests = MATCHERS.flatMap(matcher => {
     const values = matchers[matcher];
-    return values === undefined ? [] : [{ matcher, pattern: globs(values) }];
+    return values === undefined
+      ? []
+      : [{ matcher, isLike: patternTest(values) }];
   });
   return {
     effect,
     matches: event =>
-      tests.every(({ matcher, pattern }) =>
-        pattern.test(valueOf(event, matcher)),
-      ),
+      tests.every(({ matcher, isLike }) => isLike(valueOf(event, matcher))),
   };
 }
 
 function valueOf(event: NewAuditEvent, matcher: Matcher): string {
   return matcher === 'actorType' ? event.actor.type : event[matcher];
-}
-
-function globs(values: readonly string[]): RegExp {
-  const alternatives = values.map(value =>
-    value
-      .split('*')
-      .map(text => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-      .join('.*'),
-  );
-  return new RegExp(`^(?:${alternatives.join('|')})$`, 's');
 }

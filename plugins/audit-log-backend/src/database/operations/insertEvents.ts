@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { copyRows, copyText } from '../copyRows';
 import type { ColumnType, Dialect } from '../dialect';
 import type { UnplacedEventRow } from '../eventRow';
+import { isoTime } from '../isoTime';
 import { TABLES, type EventRow } from '../tables';
 import type { BatchToAppend } from './appendBatch';
 
@@ -75,7 +76,7 @@ function lineOf(
     const value = row[name];
     line += `\t${
       name === 'occurred_at' || name === 'recorded_at'
-        ? new Date(row[name]).toISOString()
+        ? isoTime(row[name])
         : copyText(value)
     }`;
   }

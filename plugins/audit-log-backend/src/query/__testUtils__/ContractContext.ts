@@ -12,6 +12,8 @@ export interface ReaderUnderTest {
   append(events: readonly NewAuditEvent[]): Promise<void>;
   /** Resolves when all that is stored has its sequence. */
   ordered(): Promise<void>;
+  /** Moves what is stored to the places that the reader is to read from; called once. */
+  spread?(): Promise<void>;
 }
 
 /** What each part of the contract is about. */

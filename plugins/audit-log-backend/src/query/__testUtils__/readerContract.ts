@@ -40,11 +40,12 @@ export function readerContract(subject: () => ReaderUnderTest): void {
   const events = randomEvents(random, 400);
 
   beforeAll(async () => {
-    const { append, ordered } = subject();
+    const { append, ordered, spread } = subject();
     for (let at = 0; at < events.length; at += 7) {
       await append(events.slice(at, at + 7));
     }
     await ordered();
+    await spread?.();
   });
 
   describe.each(READERS)('by a reader of %s', (_, scope) => {

@@ -12,7 +12,25 @@ import { storedKey } from '../../database/storedText';
 import { REF_KINDS, TABLES } from '../../database/tables';
 import type { WindowedSearch } from '../AuditEventReader';
 import type { ReadScope, ScopeCriteria } from '../ReadScope';
+import { isOperation } from './isOperation';
 import { all, any, FALSE, isOneOf, not, sql, type Sql } from './sql';
+
+/** As `isOneOf`. */
+type IsKey = (column: string, values: readonly string[]) => Sql;
+
+/** How columns that have an index are compared. */
+interface LookUps {
+  readonly isKey: IsKey;
+  readonly isAddress: IsKey;
+  readonly isOperation: IsKey;
+}
+
+/** Where no index is of use, and in counts, which have none. */
+const COMPARISONS: LookUps = {
+  isKey: isOneOf,
+  isAddress: isOneOf,
+  isOperation: isOneOf,
+};
 
 /**
  * Conditions on a row `e` of `audit_events`, or of hourly counts, for everything a search asks for but its times, and for the
@@ -28,16 +46,16 @@ export function eventConditions(
   } = {},
 ): readonly Sql[] {
   const { without, of = 'events' } = options;
-  const isKey: IsKey = of === 'events' ? keyCondition(dialect) : isOneOf;
+  const lookUps = of === 'events' ? lookUpsOf(dialect) : COMPARISONS;
   const conditions: Sql[] = [];
   for (const name of FILTER_NAMES) {
     const included = search.include[name];
     if (included?.length && name !== without) {
-      conditions.push(filterCondition(name, included, isKey));
+      conditions.push(filterCondition(name, included, lookUps));
     }
     const excluded = search.exclude[name];
     if (excluded?.length) {
-      conditions.push(not(filterCondition(name, excluded, isOneOf)));
+      conditions.push(not(filterCondition(name, excluded, COMPARISONS)));
     }
   }
   if (search.q !== undefined) {
@@ -45,27 +63,35 @@ export function eventConditions(
     conditions.push(sql(words.sql, words.binding));
   }
   if (scope.kind === 'matching') {
-    conditions.push(scopeCondition(scope.criteria, isKey));
+    conditions.push(scopeCondition(scope.criteria, lookUps));
   }
   return conditions;
 }
 
-/** As `isOneOf`. */
-type IsKey = (column: string, values: readonly string[]) => Sql;
+function lookUpsOf(dialect: Dialect): LookUps {
+  return {
+    isKey: keyCondition(dialect),
+    isAddress: keyCondition(dialect, dialect.addressKeyOf),
+    isOperation: (column, values) => isOperation(column, values, dialect),
+  };
+}
 
 /**
  * `column IN (…)` for a column that has an index of its own. What the index holds is asked for besides: by it the rows are
  * found, and PostgreSQL knows how many there will be. It would multiply that by the share of the text, if it saw it as such.
  */
-export function keyCondition(dialect: Dialect): IsKey {
+export function keyCondition(
+  dialect: Dialect,
+  keyOf: Dialect['keyOf'] = dialect.keyOf,
+): IsKey {
   return (column, values) => {
     const isValue = isOneOf(column, values);
-    const key = dialect.keyOf(column);
+    const key = keyOf(column);
     return key === column || values.length === 0
       ? isValue
       : sql(
           `(${key} IN (${values
-            .map(() => dialect.keyOf('?'))
+            .map(() => keyOf('?'))
             .join(', ')}) AND coalesce(${isValue.text}, FALSE))`,
           ...values,
           ...isValue.bindings,
@@ -76,7 +102,7 @@ export function keyCondition(dialect: Dialect): IsKey {
 function filterCondition(
   name: FilterName,
   values: readonly string[],
-  isKey: IsKey,
+  { isKey, isAddress, isOperation: isOperationId }: LookUps,
 ): Sql {
   switch (name) {
     case 'actorType':
@@ -86,7 +112,9 @@ function filterCondition(
     case 'outcome':
       return isOneOf('e.outcome', indexesIn(OUTCOMES, values));
     case 'operation':
-      return isOneOf('e.operation_id', values);
+      return isOperationId('e.operation_id', values);
+    case 'address':
+      return isAddress('e.address', values.map(storedKey));
     case 'target':
     case 'project':
       return refersTo(name, values);
@@ -114,22 +142,22 @@ function refersTo(kind: 'target' | 'project', values: readonly string[]): Sql {
   ]);
 }
 
-function scopeCondition(criteria: ScopeCriteria, isKey: IsKey): Sql {
+function scopeCondition(criteria: ScopeCriteria, lookUps: LookUps): Sql {
   if ('projects' in criteria) {
     return refersTo('project', criteria.projects);
   }
   if ('actors' in criteria) {
-    return isKey('e.actor', criteria.actors.map(storedKey));
+    return lookUps.isKey('e.actor', criteria.actors.map(storedKey));
   }
   if ('anyOf' in criteria) {
-    return any(criteria.anyOf.map(one => scopeCondition(one, isKey)));
+    return any(criteria.anyOf.map(one => scopeCondition(one, lookUps)));
   }
   if ('allOf' in criteria) {
     return criteria.allOf.length === 0
       ? FALSE
-      : all(criteria.allOf.map(one => scopeCondition(one, isKey)));
+      : all(criteria.allOf.map(one => scopeCondition(one, lookUps)));
   }
-  return not(scopeCondition(criteria.not, isOneOf));
+  return not(scopeCondition(criteria.not, COMPARISONS));
 }
 
 function indexesIn(

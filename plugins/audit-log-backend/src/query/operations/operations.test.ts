@@ -103,7 +103,7 @@ describe.each(databases.eachSupportedId())('reading on %s', id => {
   }
 
   it.each([
-    ['the feed', {}, [/feed|events_\w+_occurred_at_id_idx/]],
+    ['the feed', {}, [/feed|events_\w+_occurred_at(_id)?_idx/]],
     ['an actor', { actor: ['user:default/p7'] }, [byIndex('actor')]],
     ['an action', { action: ['toy.action-7'] }, [byIndex('action')]],
     [
@@ -145,10 +145,16 @@ describe.each(databases.eachSupportedId())('reading on %s', id => {
   });
 
   it('gives what it found when the time is over, and goes on from there', async () => {
-    const include = { actor: ['user:default/p7'] };
+    // Nothing finds what is not something else, and no counts tell where it is.
+    const exclude = {
+      actor: Array.from(
+        { length: 1000 },
+        (_, index) => `user:default/p${index}`,
+      ).filter(actor => actor !== 'user:default/p7'),
+    };
     const all = await readPageByTime(
       context,
-      { search: search({ include }), scope: EVERYTHING, limit: 100 },
+      { search: search({ exclude }), scope: EVERYTHING, limit: 100 },
       10_000,
     );
     expect(all.items).toHaveLength(EVENTS / 1000);
@@ -158,7 +164,7 @@ describe.each(databases.eachSupportedId())('reading on %s', id => {
       let partial = 0;
       let position: PagePosition | undefined;
       do {
-        // Each look at the clock finds a second gone: there is time for one window or two.
+        // Each look at the clock finds a second gone: there is time for one window.
         const begin = Date.now();
         let looks = 0;
         jest
@@ -167,7 +173,7 @@ describe.each(databases.eachSupportedId())('reading on %s', id => {
         const page = await readPageByTime(
           context,
           {
-            search: search({ include, order }),
+            search: search({ exclude, order }),
             scope: EVERYTHING,
             limit: 100,
             position: position?.by === 'time' ? position : undefined,

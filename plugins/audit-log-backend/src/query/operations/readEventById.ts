@@ -9,7 +9,7 @@ import type { SealedEvent } from '../AuditEventReader';
 import type { ReadScope } from '../ReadScope';
 import { eventConditions } from './eventConditions';
 import { runBounded, type QueryContext } from './runBounded';
-import { EVENT_COLUMNS } from './selectEvents';
+import { EVENT_COLUMNS } from './eventColumns';
 import { all, sql } from './sql';
 
 const EVERYTHING = { include: {}, exclude: {}, order: 'newest' } as const;

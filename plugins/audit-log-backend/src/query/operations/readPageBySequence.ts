@@ -3,7 +3,7 @@ import { eventFromRow, type ReadEventRow } from '../../database/eventFromRow';
 import type { PagePosition, PageRequest, ReadPage } from '../AuditEventReader';
 import type { QueryContext } from './runBounded';
 import { scanBySequence } from './scanBySequence';
-import { EVENT_COLUMNS } from './selectEvents';
+import { EVENT_COLUMNS } from './eventColumns';
 
 /**
  * A page in the ledger's own order.

@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { ReadEventRow } from '../../database/eventFromRow';
 import { TABLES, type BatchRow } from '../../database/tables';
 import type { PageRequest } from '../AuditEventReader';
 import { eventConditions } from './eventConditions';
-import { runBounded, type QueryContext } from './runBounded';
+import {
+  runBounded,
+  StatementTimeoutError,
+  type QueryContext,
+} from './runBounded';
 import { all, sql, type Sql } from './sql';
 
 /** How many events are looked at in one statement; twice as many in each further one. */
 const FIRST_STEP = 4_000;
 const LARGEST_STEP = 64_000;
+/** A step that takes more than this part of the time that is left is tried again, an eighth as large. */
+const SHARE = 0.5;
+const SHRINK = 8;
 const BATCHES_IN_A_STEP = 2_000;
 
 /** Rows in the ledger's own order, and from where to go on. */
@@ -25,54 +33,76 @@ export type SequencedRow = Pick<ReadEventRow, 'first_sequence' | 'position'>;
 /**
  * Batches are taken in the order of their first sequence, which they get gapless and all at once: whatever lies below one
  * that is seen has been seen, or was before `after`.
+ *
+ * @throws ServiceUnavailableError when the time was over before anything was looked through
  */
 export async function scanBySequence<TRow extends SequencedRow>(
   context: QueryContext,
   request: Pick<PageRequest, 'search' | 'scope' | 'limit'> & {
     /** The last sequence that was seen, -1 at the beginning. */
     readonly after: number;
+    /** Where it ends, not included; nowhere by default. */
+    readonly before?: number;
     /** Of events `e` and batches `b`. */
     readonly columns: string;
   },
   budgetMs: number,
 ): Promise<SequencedRows<TRow>> {
-  const { limit } = request;
+  const { limit, before = Infinity } = request;
   const deadline = Date.now() + budgetMs;
   const found: TRow[] = [];
   let seen = request.after;
   let step = FIRST_STEP;
   let scannedUntil: string | undefined;
 
-  while (found.length < limit) {
-    const batches = await nextBatches(context, seen, step, budgetMs);
-    const last = batches.at(-1);
-    if (!last) {
-      scannedUntil = undefined;
-      break;
+  while (found.length < limit && seen < before - 1) {
+    const remaining = deadline - Date.now();
+    if (remaining <= 0) {
+      if (seen === request.after) {
+        throw new ServiceUnavailableError(
+          'The search looked at nothing in the time it is allowed; try again, or narrow it by another filter',
+        );
+      }
+      return { rows: found, seen, scannedUntil };
     }
-    const wanted = limit - found.length;
-    const rows = await runBounded<TRow>(
-      context,
-      selectSequenced(context, request, seen, batches, wanted),
-      budgetMs,
-    );
-    found.push(...rows);
-    seen =
-      rows.length === wanted
-        ? sequenceOf(rows[rows.length - 1])
-        : Number(last.first_sequence) + last.event_count - 1;
-    step = Math.min(step * 2, LARGEST_STEP);
-    if (Date.now() > deadline) {
+    const begun = performance.now();
+    try {
+      const batches = await nextBatches(
+        context,
+        { seen, before, events: step },
+        remaining,
+      );
+      const last = batches.at(-1);
+      if (!last) {
+        break;
+      }
+      const wanted = limit - found.length;
+      const took = performance.now() - begun;
+      const rows = await runBounded<TRow>(
+        context,
+        selectSequenced(context, request, seen, batches, wanted),
+        (remaining - took) * SHARE,
+      );
+      found.push(...rows);
+      seen =
+        rows.length === wanted
+          ? sequenceOf(rows[rows.length - 1])
+          : Math.min(Number(last.first_sequence) + last.event_count, before) -
+            1;
       const until = context.dialect.readTime(last.last_recorded_at);
       scannedUntil = new Date(until).toISOString();
-      break;
+      // Twice as much can be expected to end in the time that is left.
+      if ((performance.now() - begun) * 3 < remaining) {
+        step = Math.min(step * 2, LARGEST_STEP);
+      }
+    } catch (error: unknown) {
+      if (!(error instanceof StatementTimeoutError)) {
+        throw error;
+      }
+      step = Math.max(1, Math.floor(step / SHRINK));
     }
   }
-  return {
-    rows: found,
-    seen,
-    scannedUntil: found.length < limit ? scannedUntil : undefined,
-  };
+  return { rows: found, seen };
 }
 
 /** The place of an event whose batch has been given one. */
@@ -83,8 +113,15 @@ export function sequenceOf({ first_sequence, position }: SequencedRow): number {
 /** The batches after a sequence, of about so many events together. The first of them may have been seen in part. */
 async function nextBatches(
   context: QueryContext,
-  seen: number,
-  events: number,
+  {
+    seen,
+    before,
+    events,
+  }: {
+    readonly seen: number;
+    readonly before: number;
+    readonly events: number;
+  },
   budgetMs: number,
 ): Promise<readonly BatchRow[]> {
   const next = seen + 1;
@@ -99,7 +136,9 @@ async function nextBatches(
     budgetMs,
   );
   const unseen = rows.filter(
-    row => Number(row.first_sequence) + row.event_count > next,
+    row =>
+      Number(row.first_sequence) + row.event_count > next &&
+      Number(row.first_sequence) < before,
   );
   let count = 0;
   const enough = unseen.findIndex(row => {
@@ -114,8 +153,12 @@ function selectSequenced(
   {
     search,
     scope,
+    before,
     columns,
-  }: Pick<PageRequest, 'search' | 'scope'> & { readonly columns: string },
+  }: Pick<PageRequest, 'search' | 'scope'> & {
+    readonly before?: number;
+    readonly columns: string;
+  },
   seen: number,
   batches: readonly BatchRow[],
   limit: number,
@@ -128,6 +171,9 @@ function selectSequenced(
       Number(batches[batches.length - 1].first_sequence),
       seen,
     ),
+    ...(before === undefined
+      ? []
+      : [sql('b.first_sequence + e.position < ?', before)]),
     ...(search.from === undefined
       ? []
       : [sql('e.occurred_at >= ?', time(search.from))]),

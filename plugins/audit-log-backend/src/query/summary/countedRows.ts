@@ -3,10 +3,11 @@ import type { Dialect } from '../../database/dialect';
 import { TABLES } from '../../database/tables';
 import type { WindowedSearch } from '../AuditEventReader';
 import { eventConditions } from '../operations/eventConditions';
-import { timeConditions } from '../operations/selectEvents';
+import type { Rollups } from '../operations/rollups';
 import { all, any, sql, type Sql } from '../operations/sql';
+import { timeConditions } from '../operations/timeConditions';
 import type { ReadScope } from '../ReadScope';
-import type { Rollups } from './rollupsFor';
+import { type Piece, wholeUnits } from './wholeUnits';
 
 /** Where events have to be counted one by one, counting ends here. */
 export const COUNTING_CAP = 100_000;
@@ -20,30 +21,31 @@ export interface CountedRowsOptions {
   readonly dialect: Dialect;
   readonly from: number;
   readonly to: number;
-  /** A column of `audit_events`, and of the rollups when they are used, to select besides. */
-  readonly column: string;
+  /** Columns of `audit_events`, and of the rollups when they are used, to select besides. */
+  readonly columns: readonly string[];
+  /** Whether `quarter` and `outcome` are wanted. */
+  readonly timeline: boolean;
 }
 
-/** Rows `quarter, outcome, value, events` for the newest events of a search, up to the cap, each counting as one. */
+/** Rows of `events` and what is wanted besides, for the newest events of a search, up to the cap, each counting as one. */
 export function countedEvents(options: CountedRowsOptions): Sql {
-  const { search, scope, dialect, from, to, column } = options;
+  const { search, scope, dialect, from, to } = options;
   const where = all([
     ...timeConditions('e', { dialect, from, to, order: 'newest' }),
     ...eventConditions(search, scope, dialect),
   ]);
   return sql(
-    `SELECT ${dialect.quarterHour(
-      'e.occurred_at',
-    )} AS quarter, e.outcome, e.${column} AS value, 1 AS events
-     FROM ${TABLES.events} e WHERE ${where.text}
+    `SELECT ${selected(options, 'e.occurred_at', '1')} FROM ${TABLES.events} e
+     WHERE ${where.text}
      ORDER BY e.occurred_at DESC, e.id DESC LIMIT ${COUNTING_CAP}`,
     ...where.bindings,
   );
 }
 
 /**
- * The same for all events of a search, from rollups. Hours or days of these that lie in the window in part, and those that a
- * boundary of the timeline cuts in two, are counted event by event.
+ * The same for all events of a search, from rollups. Hours or days of these that are in the window in part, and those that a
+ * boundary of the timeline cuts in two, are counted event by event: those of them that are in the window, or those that are
+ * not and count as one less.
  */
 export function countedRollups(
   options: CountedRowsOptions & {
@@ -51,67 +53,86 @@ export function countedRollups(
     readonly boundaries: readonly number[];
   },
 ): Sql {
-  const { search, scope, dialect, from, to, column, boundaries } = options;
-  const { table, unitMs } = options.rollups;
-  const split = splitUnits(from, to, boundaries, unitMs);
+  const { search, scope, dialect, rollups } = options;
+  const { begin, end, without, added, taken } = wholeUnits(
+    options,
+    options.boundaries,
+    rollups.unitMs,
+    Date.now(),
+  );
   const time = dialect.writeTime;
-
   const whole = all([
-    sql('e.hour >= ? AND e.hour < ?', time(beginOf(from, unitMs)), time(to)),
-    ...split.map(begin => sql('e.hour <> ?', time(begin))),
+    sql('e.hour >= ? AND e.hour < ?', time(begin), time(end)),
+    ...without.map(unit => sql('e.hour <> ?', time(unit))),
     ...eventConditions(search, scope, dialect, { of: 'counts' }),
   ]);
-  const pieces = split.map(begin =>
-    sql(
-      '(e.occurred_at >= ? AND e.occurred_at < ?)',
-      time(Math.max(from, begin)),
-      time(Math.min(to, begin + unitMs)),
-    ),
-  );
-  const parts = (pieces.length > MAX_RANGES ? [any(pieces)] : pieces).map(
-    piece =>
-      all([
-        piece,
-        ...timeConditions('e', { dialect, from, to, order: 'newest' }),
-        ...eventConditions(search, scope, dialect),
-      ]),
-  );
-  const selects = parts.map(
-    part => `SELECT ${dialect.quarterHour(
-      'e.occurred_at',
-    )} AS quarter, e.outcome, e.${column} AS value, 1 AS events
-     FROM ${TABLES.events} e WHERE ${part.text}`,
-  );
-  return sql(
-    [
-      `SELECT ${dialect.quarterHour(
-        'e.hour',
-      )} AS quarter, e.outcome, e.${column} AS value, e.events
-       FROM ${table} e WHERE ${whole.text}`,
-      ...selects,
-    ].join(' UNION ALL '),
+  const counts = sql(
+    `SELECT ${selected(options, 'e.hour', 'e.events')} FROM ${rollups.table} e
+     WHERE ${whole.text}`,
     ...whole.bindings,
+  );
+  const parts = [
+    counts,
+    ...piecesOfEvents(options, added, '1'),
+    ...piecesOfEvents(options, taken, '-1'),
+  ];
+  return sql(
+    parts.map(({ text }) => text).join(' UNION ALL '),
     ...parts.flatMap(({ bindings }) => bindings),
   );
 }
 
-function splitUnits(
-  from: number,
-  to: number,
-  boundaries: readonly number[],
-  unitMs: number,
-): readonly number[] {
-  const cuts = [from, to, ...boundaries.filter(at => at > from && at < to)];
-  return [
-    ...new Set(
-      cuts
-        .map(at => [at, beginOf(at, unitMs)] as const)
-        .filter(([at, begin]) => at !== begin)
-        .map(([, begin]) => begin),
-    ),
-  ];
+function piecesOfEvents(
+  options: CountedRowsOptions,
+  pieces: readonly Piece[],
+  events: string,
+): readonly Sql[] {
+  const { search, scope, dialect } = options;
+  if (pieces.length === 0) {
+    return [];
+  }
+  const groups =
+    pieces.length > MAX_RANGES ? [pieces] : pieces.map(piece => [piece]);
+  return groups.map(group => {
+    const within = {
+      from: Math.min(...group.map(({ from }) => from)),
+      to: Math.max(...group.map(({ to }) => to)),
+    };
+    const where = all([
+      ...timeConditions('e', { dialect, ...within, order: 'newest' }),
+      ...(group.length === 1
+        ? []
+        : [
+            any(
+              group.map(({ from, to }) =>
+                sql(
+                  '(e.occurred_at >= ? AND e.occurred_at < ?)',
+                  dialect.writeTime(from),
+                  dialect.writeTime(to),
+                ),
+              ),
+            ),
+          ]),
+      ...eventConditions(search, scope, dialect),
+    ]);
+    return sql(
+      `SELECT ${selected(options, 'e.occurred_at', events)} FROM ${
+        TABLES.events
+      } e WHERE ${where.text}`,
+      ...where.bindings,
+    );
+  });
 }
 
-function beginOf(time: number, unitMs: number): number {
-  return Math.floor(time / unitMs) * unitMs;
+function selected(
+  { dialect, columns, timeline }: CountedRowsOptions,
+  time: string,
+  events: string,
+): string {
+  const named = new Set([...columns, ...(timeline ? ['outcome'] : [])]);
+  return [
+    `${events} AS events`,
+    ...Array.from(named, column => `e.${column}`),
+    ...(timeline ? [`${dialect.quarterHour(time)} AS quarter`] : []),
+  ].join(', ');
 }

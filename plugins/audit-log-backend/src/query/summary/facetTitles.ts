@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AuditEvent } from 'backstage-plugin-audit-log-common';
-import { eventFromRow, type ReadEventRow } from '../../database/eventFromRow';
+import type { FacetName } from 'backstage-plugin-audit-log-common';
+import type { EventDetails } from '../../database/eventRow';
 import { TABLES } from '../../database/tables';
-import { eventConditions, keyCondition } from '../operations/eventConditions';
+import { eventConditions } from '../operations/eventConditions';
 import {
   runBounded,
   StatementTimeoutError,
   type QueryContext,
 } from '../operations/runBounded';
-import { EVENT_COLUMNS } from '../operations/selectEvents';
-import { all, joined, sql } from '../operations/sql';
+import { all, sql } from '../operations/sql';
 import type { ReadScope } from '../ReadScope';
 
 /** Facets whose values have a name besides. */
@@ -17,6 +16,10 @@ export type TitledFacet = 'actor' | 'target' | 'project';
 /** Names are a nicety: looked up for the most frequent values, in one statement. */
 const MAX_TITLES = 50;
 const EVERYTHING = { include: {}, exclude: {}, order: 'newest' } as const;
+
+export function isTitled(facet: FacetName): facet is TitledFacet {
+  return facet === 'actor' || facet === 'target' || facet === 'project';
+}
 
 /** What values of a facet were called in the latest event, of those in scope, that they stand in. */
 export async function facetTitles(
@@ -31,21 +34,29 @@ export async function facetTitles(
   if (values.length === 0 || remaining < 1) {
     return titles;
   }
-  const latest = values.slice(0, MAX_TITLES).map((value, index) => {
-    const where = all([
-      keyCondition(context.dialect)(`e.${facet}`, [value]),
-      ...eventConditions(EVERYTHING, scope, context.dialect),
-    ]);
-    return sql(
-      `SELECT * FROM (SELECT ${EVENT_COLUMNS}, NULL AS first_sequence FROM ${TABLES.events} e
-       WHERE ${where.text} ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1) e${index}`,
-      ...where.bindings,
-    );
-  });
-  const union = joined(latest, ' UNION ALL ');
-  const rows = await runBounded<ReadEventRow>(
+  const { dialect } = context;
+  const named = values.slice(0, MAX_TITLES);
+  const where = all([
+    sql(
+      `${dialect.keyOf(`e.${facet}`)} = ${dialect.keyOf(
+        'given.value',
+      )} AND coalesce(e.${facet} = given.value, FALSE)`,
+    ),
+    ...eventConditions(EVERYTHING, scope, dialect),
+  ]);
+  const rows = await runBounded<{ value: string; details: string | null }>(
     context,
-    { ...union, text: `SELECT * FROM ${union.text} e` },
+    sql(
+      `SELECT given.value, (
+         SELECT e.details FROM ${TABLES.events} e
+         WHERE ${where.text} ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1
+       ) AS details
+       FROM (${named
+         .map(() => 'SELECT CAST(? AS text) AS value')
+         .join(' UNION ALL ')}) given`,
+      ...where.bindings,
+      ...named,
+    ),
     remaining,
   ).catch((error: unknown) => {
     if (error instanceof StatementTimeoutError) {
@@ -53,22 +64,24 @@ export async function facetTitles(
     }
     throw error;
   });
-  for (const row of rows) {
-    const { ref, title } = named(eventFromRow(row, context.dialect), facet);
-    if (ref !== undefined && title !== undefined) {
-      titles.set(ref, title);
+  for (const { value, details } of rows) {
+    const title = details && titleIn(JSON.parse(details), facet, value);
+    if (title) {
+      titles.set(value, title);
     }
   }
   return titles;
 }
 
-function named(
-  event: AuditEvent,
+/** A value that was too long for its column is not a reference. */
+function titleIn(
+  details: EventDetails,
   facet: TitledFacet,
-): { readonly ref?: string; readonly title?: string } {
+  value: string,
+): string | undefined {
   if (facet === 'actor') {
-    return event.actor;
+    return details.whole?.actor === undefined ? details.actorTitle : undefined;
   }
-  const [main] = facet === 'target' ? event.targets : event.projects;
-  return main ?? {};
+  const main = (facet === 'target' ? details.targets : details.projects)?.[0];
+  return main?.ref === value ? main.title : undefined;
 }

@@ -4,40 +4,13 @@ import {
   type FacetName,
   type FilterName,
 } from 'backstage-plugin-audit-log-common';
-import { DAY_MS, HOUR_MS } from '../../database/rollupsOf';
-import { TABLES } from '../../database/tables';
+import { HOUR_MS } from '../../database/rollupsOf';
 import type { WindowedSearch } from '../AuditEventReader';
+import { ACTORS, KINDS, type Rollups } from '../operations/rollups';
 import type { ReadScope, ScopeCriteria } from '../ReadScope';
 
-/** A table of counts, and the time that each of them is of. */
-export interface Rollups {
-  readonly table: typeof TABLES.rollups | typeof TABLES.actorRollups;
-  readonly unitMs: number;
-  /** What they tell apart. */
-  readonly names: readonly FilterName[];
-}
-
 /** The smaller ones first. */
-const ROLLUPS: readonly Rollups[] = [
-  {
-    table: TABLES.rollups,
-    unitMs: HOUR_MS,
-    names: [
-      'plugin',
-      'event',
-      'action',
-      'category',
-      'severity',
-      'outcome',
-      'actorType',
-    ],
-  },
-  {
-    table: TABLES.actorRollups,
-    unitMs: DAY_MS,
-    names: ['actor', 'actorType', 'outcome'],
-  },
-];
+const ROLLUPS: readonly Rollups[] = [KINDS, ACTORS];
 
 /**
  * The rollups that alone can count the events of a search, by the values of a facet if there is one, and between boundaries of

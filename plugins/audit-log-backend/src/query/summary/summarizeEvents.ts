@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OUTCOMES, type EventSummary } from 'backstage-plugin-audit-log-common';
-import type { StoredInteger } from '../../database/tables';
+import type { EventSummary } from 'backstage-plugin-audit-log-common';
 import type { SummaryRequest } from '../AuditEventReader';
-import { runBounded, type QueryContext } from '../operations/runBounded';
-import { sql } from '../operations/sql';
-import { COUNTING_CAP, countedEvents, countedRollups } from './countedRows';
-import { countFacet } from './countFacet';
-import { newestPart } from './newestPart';
+import type { QueryContext } from '../operations/runBounded';
+import { COUNTING_CAP } from './countedRows';
+import { countParts, type CountedTogether } from './countParts';
+import { facetTitles, isTitled } from './facetTitles';
+import { facetValues } from './facetValues';
 import { rollupsFor } from './rollupsFor';
 import { bucketStarts, fillBuckets } from './timeline';
 
-const FAILED = [OUTCOMES.indexOf('failed'), OUTCOMES.indexOf('denied')];
-
-interface CountRow {
-  readonly quarter: StoredInteger;
-  readonly events: StoredInteger;
-  readonly failed: StoredInteger;
-}
+type FacetValues = EventSummary['facets'][string];
 
 /** Totals, timeline and facets: from rollups where these tell the events apart, else by counting, up to a cap. */
 export async function summarizeEvents(
@@ -24,55 +17,89 @@ export async function summarizeEvents(
   request: SummaryRequest,
   budgetMs: number,
 ): Promise<Omit<EventSummary, 'window'>> {
-  const { search, scope, timeZone } = request;
+  const { search, timeZone } = request;
   const { from = 0, to = Date.now() } = search;
   const deadline = Date.now() + budgetMs;
   const { interval, starts } = bucketStarts({ from, to }, timeZone);
-  const rollups = rollupsFor(search, scope, { boundaries: starts });
 
-  const { result, whole } = await newestPart(
-    { from, to },
-    deadline,
-    async (window, timeoutMs) => {
-      const options = {
-        ...window,
-        search,
-        scope,
-        dialect: context.dialect,
-        column: 'outcome',
-      };
-      const counted = rollups
-        ? countedRollups({ ...options, rollups, boundaries: starts })
-        : countedEvents(options);
-      return runBounded<CountRow>(
-        context,
-        sql(
-          `SELECT quarter, SUM(events) AS events,
-             SUM(CASE WHEN outcome IN (${FAILED}) THEN events ELSE 0 END) AS failed
-           FROM (${counted.text}) counted GROUP BY quarter`,
-          ...counted.bindings,
-        ),
-        timeoutMs,
-      );
-    },
+  const counted = await Promise.all(
+    statementsFor(request, starts).map(async together => ({
+      together,
+      ...(await countParts(context, request, together, deadline)),
+    })),
   );
-  const quarters = result.map(row => ({
-    start: Number(row.quarter),
-    count: Number(row.events),
-    failed: Number(row.failed),
-  }));
+  const facets = await Promise.all(
+    request.facets.map(async facet => {
+      const { counts = [] } =
+        counted.find(({ together }) => together.facets.includes(facet)) ?? {};
+      const values = facetValues(counts, facet, request);
+      return [
+        facet,
+        isTitled(facet)
+          ? await withTitles(context, request, facet, values, deadline)
+          : values,
+      ] as const;
+    }),
+  );
+  const ofTimeline = counted.find(({ together }) => together.boundaries)!;
+  const quarters = ofTimeline.counts
+    .filter(({ part }) => part === 'timeline')
+    .map(({ value, events, failed }) => ({
+      start: Number(value),
+      count: events,
+      failed,
+    }));
   const count = quarters.reduce((sum, quarter) => sum + quarter.count, 0);
-
-  const facets: EventSummary['facets'] = {};
-  for (const facet of request.facets) {
-    facets[facet] = await countFacet(context, request, facet, deadline);
-  }
   return {
     total: {
       count,
-      exact: whole && (rollups !== undefined || count < COUNTING_CAP),
+      exact:
+        ofTimeline.whole &&
+        (ofTimeline.together.rollups !== undefined || count < COUNTING_CAP),
     },
     timeline: { interval, buckets: fillBuckets(quarters, starts) },
-    facets,
+    facets: Object.fromEntries(facets),
   };
+}
+
+/** What is counted from the same rows goes together. */
+function statementsFor(
+  { search, scope, facets }: SummaryRequest,
+  starts: readonly number[],
+): readonly CountedTogether[] {
+  const statements = new Map<CountedTogether['rollups'], CountedTogether>();
+  const rollups = rollupsFor(search, scope, { boundaries: starts });
+  statements.set(rollups, { rollups, facets: [], boundaries: starts });
+  for (const facet of new Set(facets)) {
+    const ofFacet = rollupsFor(search, scope, { facet });
+    const together = statements.get(ofFacet) ?? {
+      rollups: ofFacet,
+      facets: [],
+    };
+    statements.set(ofFacet, {
+      ...together,
+      facets: [...together.facets, facet],
+    });
+  }
+  return [...statements.values()];
+}
+
+async function withTitles(
+  context: QueryContext,
+  { scope }: SummaryRequest,
+  facet: Parameters<typeof facetTitles>[2],
+  values: FacetValues,
+  deadline: number,
+): Promise<FacetValues> {
+  const titles = await facetTitles(
+    context,
+    scope,
+    facet,
+    values.map(({ value }) => value),
+    deadline,
+  );
+  return values.map(entry => {
+    const title = titles.get(entry.value);
+    return title === undefined ? entry : { ...entry, title };
+  });
 }

@@ -3,12 +3,17 @@ import type { JsonObject } from '@backstage/types';
 import type { Checkpoint } from 'backstage-plugin-audit-log-common';
 import type { Sealing } from '../../../sealing/createSealing';
 import type { WindowedSearch } from '../../AuditEventReader';
-import type { QueryContext } from '../../operations/runBounded';
+import type { RemovalStatement } from '../../../retention/files/ArchiveFile';
 import type { ReadScope } from '../../ReadScope';
+import type { SequencedReader } from '../../SequencedReader';
 
 /** What an export with proofs is made of. */
 export interface ProvenExport {
-  readonly context: QueryContext;
+  readonly reader: SequencedReader;
+  /** The statements of what was removed from the archive; none where there is no archive. */
+  readonly removals?: {
+    statements(): Promise<readonly RemovalStatement[]>;
+  };
   readonly sealing: Pick<
     Sealing,
     'tree' | 'checkpoints' | 'listKeys' | 'origin'

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
+import type { RemovalStatement } from '../../../retention/files/ArchiveFile';
 import { LeafLines } from './LeafLines';
 import type { ProvenExport, ProvenRange } from './ProvenExport';
 import { readProvenEvents } from './readProvenEvents';
@@ -32,6 +33,9 @@ export async function* writeProvenExport(
   };
 
   yield counted(await headOf(options, range));
+  for (const removed of await removedIn(options, range)) {
+    yield counted(`${JSON.stringify({ removed })}\n`);
+  }
   const lines = LeafLines.create({ tree: sealing.tree });
   for await (const page of readProvenEvents(options, range)) {
     count.events += page.length;
@@ -45,6 +49,20 @@ export async function* writeProvenExport(
     checkpoint: checkpoint?.note,
   };
   yield `${JSON.stringify({ manifest })}\n`;
+}
+
+/** The statements of what was removed of a range that is to be complete: what they are about is rightly missing. */
+async function removedIn(
+  { removals }: ProvenExport,
+  { isComplete, from, to }: ProvenRange,
+): Promise<readonly RemovalStatement[]> {
+  if (!isComplete || !removals) {
+    return [];
+  }
+  const statements = await removals.statements();
+  return statements.filter(({ sequences }) =>
+    sequences.some(([first, end]) => first < to && end > from),
+  );
 }
 
 async function headOf(

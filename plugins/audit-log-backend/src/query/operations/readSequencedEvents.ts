@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  sealedEventFromRow,
+  type ReadEventRow,
+} from '../../database/eventFromRow';
+import type { SequencedEvents, SequencedRequest } from '../SequencedReader';
+import { EVENT_COLUMNS } from './eventColumns';
+import type { QueryContext } from './runBounded';
+import { scanBySequence, sequenceOf } from './scanBySequence';
+
+/** The leaf that is kept of the event, out of those of its batch. */
+const LEAF = 'substr(b.leaves, e.position * 32 + 1, 32) AS leaf';
+
+/** Sealed events in the ledger's own order. */
+export async function readSequencedEvents(
+  context: QueryContext,
+  request: SequencedRequest,
+  budgetMs: number,
+): Promise<SequencedEvents> {
+  const { rows, seen, scannedUntil } = await scanBySequence<
+    ReadEventRow & { readonly leaf?: Buffer | null }
+  >(
+    context,
+    {
+      ...request,
+      columns: request.leaves ? `${EVENT_COLUMNS}, ${LEAF}` : EVENT_COLUMNS,
+    },
+    budgetMs,
+  );
+  return {
+    events: rows.map(row => ({
+      ...sealedEventFromRow(row, context.dialect),
+      sequence: sequenceOf(row),
+      leaf: row.leaf ?? undefined,
+    })),
+    seen,
+    scannedUntil,
+  };
+}
