@@ -4,7 +4,11 @@ import {
   ApiBlueprint,
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
-import auditLogPlugin, { accessControlApiRef, auditLogApiRef } from '../src';
+import auditLogPlugin, {
+  accessControlApiRef,
+  auditLogApiRef,
+  retentionApiRef,
+} from '../src';
 import { exampleCatalog } from './exampleCatalog';
 import { exampleChanges } from './exampleChanges';
 import { exampleEvents } from './exampleEvents';
@@ -12,6 +16,11 @@ import { exampleQuarantine } from './exampleQuarantine';
 import { DECLARED_TYPES, exampleReports } from './exampleReports';
 import { InMemoryAccessControl } from './InMemoryAccessControl';
 import { InMemoryAuditLog } from './InMemoryAuditLog';
+import { InMemoryRetention } from './InMemoryRetention';
+import { RETENTION_STATES } from './retention/exampleStates';
+
+const named = new URLSearchParams(window.location.search).get('retention');
+const state = RETENTION_STATES[named ?? 'example'] ?? RETENTION_STATES.example;
 
 const exampleServer = createFrontendModule({
   pluginId: 'audit-log',
@@ -40,6 +49,15 @@ const exampleServer = createFrontendModule({
           api: accessControlApiRef,
           deps: {},
           factory: () => InMemoryAccessControl.create(),
+        }),
+    }),
+    ApiBlueprint.make({
+      name: 'retention',
+      params: defineParams =>
+        defineParams({
+          api: retentionApiRef,
+          deps: {},
+          factory: () => InMemoryRetention.create(state(Date.now())),
         }),
     }),
   ],

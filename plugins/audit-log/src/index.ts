@@ -8,3 +8,4 @@
 export { auditLogPlugin as default } from './plugin';
 export { auditLogApiRef, type AuditLogApi } from './api';
 export { accessControlApiRef, type AccessControlApi } from './accessApi';
+export { retentionApiRef, type RetentionApi } from './retentionApi';

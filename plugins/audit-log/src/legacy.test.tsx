@@ -89,6 +89,7 @@ describe('the plugin of the old frontend system', () => {
     expect([...auditLogPlugin.getApis()].map(({ api }) => api.id)).toEqual([
       'plugin.audit-log',
       'plugin.audit-log.access-control',
+      'plugin.audit-log.retention',
     ]);
   });
 });

@@ -16,3 +16,4 @@ export { AccessControlSidebarItem } from './legacy/AccessControlSidebarItem';
 export { takeInvitationToken } from './components/InvitationPage/invitationToken';
 export { auditLogApiRef, type AuditLogApi } from './api';
 export { accessControlApiRef, type AccessControlApi } from './accessApi';
+export { retentionApiRef, type RetentionApi } from './retentionApi';

@@ -2,7 +2,7 @@
 import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import AuditLogIcon from '@material-ui/icons/ReceiptOutlined';
-import { accessControlApi, auditLogApi } from './plugin/apis';
+import { accessControlApi, auditLogApi, retentionApi } from './plugin/apis';
 import { invitationTokenTaker } from './plugin/invitationTokenTaker';
 import {
   accessControlPage,
@@ -24,6 +24,7 @@ export const auditLogPlugin = createFrontendPlugin({
   extensions: [
     auditLogApi,
     accessControlApi,
+    retentionApi,
     auditLogsPage,
     accessControlPage,
     invitationPage,

@@ -20,6 +20,9 @@ export const COVERAGE_PATH = 'coverage';
 /** The path of what proves the ledger below the Audit Logs page. */
 export const INTEGRITY_PATH = 'integrity';
 
+/** The path of how long events are kept below the Audit Logs page. */
+export const RETENTION_PATH = 'retention';
+
 /** The tabs of Access Control, each at its own path below the page. */
 export const ACCESS_TABS = [
   { path: 'roles', title: 'Roles' },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   AuthorizeResult,
@@ -8,11 +9,14 @@ import {
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { Route, Routes, useLocation } from 'react-router-dom';
+import { EXAMPLE_PROJECTS } from '../../dev/access/exampleProjects';
 import { exampleEvents } from '../../dev/exampleEvents';
 import { DECLARED_TYPES } from '../../dev/exampleReports';
 import { InMemoryAuditLog } from '../../dev/InMemoryAuditLog';
+import { InMemoryRetention } from '../../dev/InMemoryRetention';
 import { auditLogApiRef, type AuditLogApi } from '../api';
 import { AuditLogsPage } from '../components/AuditLogsPage/AuditLogsPage';
+import { retentionApiRef, type RetentionApi } from '../retentionApi';
 import { rootRouteRef } from '../routes';
 
 export { refusal } from '../../dev/refusal';
@@ -59,10 +63,12 @@ export async function renderPage(
   options: {
     readonly url?: string;
     readonly api?: AuditLogApi;
+    readonly retention?: RetentionApi;
     readonly denied?: readonly string[];
   } = {},
 ) {
   const { url = '/audit-logs', api = auditLog(), denied = [] } = options;
+  const { retention = InMemoryRetention.create() } = options;
   const authorize = async ({ permission }: EvaluatePermissionRequest) => ({
     result: denied.includes(permission.name)
       ? AuthorizeResult.DENY
@@ -72,6 +78,8 @@ export async function renderPage(
     <TestApiProvider
       apis={[
         [auditLogApiRef, api],
+        [retentionApiRef, retention],
+        [catalogApiRef, catalogApiMock({ entities: EXAMPLE_PROJECTS })],
         [permissionApiRef, { authorize }],
       ]}
     >

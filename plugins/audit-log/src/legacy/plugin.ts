@@ -9,9 +9,11 @@ import {
 import {
   AccessControlClient,
   AuditLogClient,
+  RetentionClient,
 } from 'backstage-plugin-audit-log-common';
 import { accessControlApiRef } from '../accessApi';
 import { auditLogApiRef } from '../api';
+import { retentionApiRef } from '../retentionApi';
 import {
   accessControlRouteRef,
   invitationRouteRef,
@@ -38,6 +40,11 @@ export const auditLogPlugin = createPlugin({
       api: accessControlApiRef,
       deps,
       factory: options => AccessControlClient.create(options),
+    }),
+    createApiFactory({
+      api: retentionApiRef,
+      deps,
+      factory: options => new RetentionClient(options),
     }),
   ],
 });

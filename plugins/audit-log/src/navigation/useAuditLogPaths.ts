@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMemo } from 'react';
-import { COVERAGE_PATH, INTEGRITY_PATH, rootRouteRef } from '../routes';
+import {
+  COVERAGE_PATH,
+  INTEGRITY_PATH,
+  RETENTION_PATH,
+  rootRouteRef,
+} from '../routes';
 import type { View } from '../view/View';
 import { viewToParams } from '../view/viewToParams';
 import { useOptionalRouteRef } from './useOptionalRouteRef';
@@ -15,6 +20,8 @@ export interface AuditLogPaths {
   event(id: string): string;
   /** What proves the ledger, at a run of verification. */
   integrity(run?: string): string;
+  /** How long events are kept, and where. */
+  retention(): string;
 }
 
 /** Undefined where the app does not have the page. */
@@ -34,6 +41,7 @@ export function useAuditLogPaths(): AuditLogPaths | undefined {
       coverage: q => below(`/${COVERAGE_PATH}`, 'q', q),
       event: id => below('', 'open', id),
       integrity: run => below(`/${INTEGRITY_PATH}`, 'run', run),
+      retention: () => `${root}/${RETENTION_PATH}`,
     };
   }, [root]);
 }

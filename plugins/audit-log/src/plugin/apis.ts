@@ -4,9 +4,11 @@ import { ApiBlueprint } from '@backstage/frontend-plugin-api';
 import {
   AccessControlClient,
   AuditLogClient,
+  RetentionClient,
 } from 'backstage-plugin-audit-log-common';
 import { accessControlApiRef } from '../accessApi';
 import { auditLogApiRef } from '../api';
+import { retentionApiRef } from '../retentionApi';
 
 const deps = { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef };
 
@@ -26,5 +28,15 @@ export const accessControlApi = ApiBlueprint.make({
       api: accessControlApiRef,
       deps,
       factory: options => AccessControlClient.create(options),
+    }),
+});
+
+export const retentionApi = ApiBlueprint.make({
+  name: 'retention',
+  params: defineParams =>
+    defineParams({
+      api: retentionApiRef,
+      deps,
+      factory: options => new RetentionClient(options),
     }),
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isError } from '@backstage/errors';
 import { useCallback, useEffect, useState } from 'react';
+import { asError } from './asError';
 
 export interface RequestState<T> {
   /** The latest answer; while another is on its way, the one before it. */
@@ -56,8 +56,4 @@ export function useRequest<T>(
     loading: request !== undefined && state.of !== request,
     retry,
   };
-}
-
-function asError(error: unknown): Error {
-  return isError(error) ? (error as Error) : new Error(String(error));
 }

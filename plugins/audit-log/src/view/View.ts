@@ -14,6 +14,8 @@ export interface View {
   readonly limit: number;
   /** Where the page begins; absent on the first. */
   readonly cursor?: string;
+  /** Whether the cursor led back to this page. */
+  readonly isBack?: boolean;
   /** How many events lie before this page, for "51–100 of 1,234"; only counted along, never sent. */
   readonly offset: number;
   /** The id of the event whose details are open. */

@@ -8,6 +8,7 @@ export function firstPage(view: View): View {
     ...view,
     search: view.range === 'custom' ? view.search : rest,
     cursor: undefined,
+    isBack: undefined,
     offset: 0,
   };
 }

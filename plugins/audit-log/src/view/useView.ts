@@ -17,7 +17,9 @@ export interface ViewActions {
   setFilters(filters: Pick<EventSearch, 'include' | 'exclude'>): void;
   clearFilters(): void;
   setLimit(limit: number): void;
-  goTo(page: Pick<View, 'cursor' | 'offset'> & { from?: string }): void;
+  goTo(
+    page: Pick<View, 'cursor' | 'offset' | 'isBack'> & { from?: string },
+  ): void;
   firstPage(): void;
   /** The first page in place of this one, which there is no way back to. */
   dropCursor(): void;
@@ -64,11 +66,12 @@ export function useView(): {
           withSearch(old, { include: {}, exclude: {}, q: undefined }),
         ),
       setLimit: limit => change(old => ({ ...firstPage(old), limit })),
-      goTo: ({ cursor, offset, from }) =>
+      goTo: ({ cursor, offset, isBack, from }) =>
         change(old => ({
           ...old,
           cursor,
           offset,
+          isBack,
           search: { ...old.search, from: from ?? old.search.from },
         })),
       firstPage: () => change(firstPage),

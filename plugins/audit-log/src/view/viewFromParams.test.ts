@@ -13,13 +13,14 @@ describe('viewFromParams', () => {
     'to=2026-02-01T00%3A00%3A00.000Z',
     'q=a+b&actor=user%3Adefault%2Fjane&-outcome=failed&order=oldest&range=7d&limit=100&open=x',
     'from=2026-01-01T00%3A00%3A00.000Z&range=7d&cursor=abc&offset=50',
+    'cursor=abc&offset=50&back=1',
   ])('and viewToParams are each other’s inverse: %s', params => {
     expect(viewToParams(view(params)).toString()).toBe(params);
   });
 
   it('falls back to the default for what makes no sense', () => {
     expect(
-      view('range=tomorrow&limit=7&offset=3&order=sequence&toString=1'),
+      view('range=tomorrow&limit=7&offset=3&back=1&order=sequence&toString=1'),
     ).toEqual(view(''));
     expect(view('range=toString').range).toBe('30d');
   });

@@ -19,6 +19,7 @@ export function viewFromParams(params: URLSearchParams): View {
     range: rangeFromParams(params),
     limit: PAGE_SIZES.includes(limit) ? limit : DEFAULT_PAGE_SIZE,
     cursor,
+    isBack: (cursor !== undefined && params.get('back') === '1') || undefined,
     offset: cursor && Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
     eventId: params.get('open') || undefined,
   };

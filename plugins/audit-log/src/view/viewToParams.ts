@@ -17,6 +17,9 @@ export function viewToParams(view: View): URLSearchParams {
   if (view.cursor) {
     params.set('cursor', view.cursor);
     params.set('offset', String(view.offset));
+    if (view.isBack) {
+      params.set('back', '1');
+    }
   }
   if (view.eventId) {
     params.set('open', view.eventId);

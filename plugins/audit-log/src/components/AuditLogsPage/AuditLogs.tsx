@@ -30,6 +30,7 @@ import { EventList } from './EventList';
 import { IntegrityLink } from './IntegrityLink';
 import { LedgerState } from './LedgerState';
 import { OrderToggle } from './OrderToggle';
+import { RetentionLink } from './RetentionLink';
 import { useStaleCursor } from './useStaleCursor';
 
 const useStyles = makeStyles(theme => ({
@@ -74,7 +75,11 @@ export const AuditLogs = () => {
   const { view, actions } = useView();
   const [refreshes, refresh] = useReducer((count: number) => count + 1, 0);
   const search = useRequestedSearch(view, refreshes);
-  const page = useEventPage(search, view.limit, view.cursor);
+  const page = useEventPage(search, {
+    limit: view.limit,
+    cursor: view.cursor,
+    isBack: view.isBack ?? false,
+  });
   const summary = useEventSummary(search);
   const ledger = useLedgerStatus();
   const stale = useStaleCursor(view, page, actions.dropCursor);
@@ -94,6 +99,9 @@ export const AuditLogs = () => {
     }),
     [search, viewStart, viewEnd],
   );
+
+  const archived = page.value?.archive;
+  const archivedIds = useMemo(() => new Set(archived?.ids), [archived]);
 
   if (statusOf(page.error) === 403) {
     return <NoAuditLogAccess />;
@@ -119,6 +127,7 @@ export const AuditLogs = () => {
         <ExportMenu search={exported} total={summary.value?.total.count} />
         <CoverageLink />
         <IntegrityLink />
+        <RetentionLink />
       </div>
       <FilterBar search={view.search} actions={actions} />
       {stale.wasStale && (
@@ -149,6 +158,7 @@ export const AuditLogs = () => {
             shown={page.value?.items.length ?? 0}
             summary={summary.value}
             loading={page.loading}
+            isPartial={page.partial !== undefined}
           />
           <LedgerState status={ledger} />
         </div>
@@ -173,6 +183,7 @@ export const AuditLogs = () => {
         actions={actions}
         page={page}
         from={search.from}
+        archivedIds={archivedIds}
         isFiltered={
           activeFilters(view.search).length > 0 || Boolean(view.search.q)
         }
@@ -182,6 +193,7 @@ export const AuditLogs = () => {
         view={view}
         actions={actions}
         events={page.value?.items ?? []}
+        archivedIds={archivedIds}
         onClosed={focusEvent}
       />
     </div>

@@ -194,7 +194,7 @@ describe('AuditLogsPage', () => {
         },
       },
     });
-    expect(await screen.findByText(/^Searched back to/)).toBeVisible();
+    expect(await screen.findByText(/^Looked through until/)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
     expect(await screen.findByRole('table')).toBeVisible();
   });

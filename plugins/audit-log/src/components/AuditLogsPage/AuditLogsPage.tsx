@@ -2,10 +2,11 @@
 import { RequirePermission } from '@backstage/plugin-permission-react';
 import { auditLogViewPermission } from 'backstage-plugin-audit-log-common';
 import { Route, Routes } from 'react-router-dom';
-import { COVERAGE_PATH, INTEGRITY_PATH } from '../../routes';
+import { COVERAGE_PATH, INTEGRITY_PATH, RETENTION_PATH } from '../../routes';
 import { CoveragePage } from '../Coverage/CoveragePage';
 import { IntegrityPage } from '../Integrity/IntegrityPage';
 import { EventWordsProvider } from '../labels/EventWords';
+import { RetentionPage } from '../Retention/RetentionPage';
 import { AuditLogs } from './AuditLogs';
 import { NoAuditLogAccess } from './NoAuditLogAccess';
 
@@ -19,6 +20,7 @@ export const AuditLogsPage = () => (
       <Routes>
         <Route path={COVERAGE_PATH} element={<CoveragePage />} />
         <Route path={INTEGRITY_PATH} element={<IntegrityPage />} />
+        <Route path={RETENTION_PATH} element={<RetentionPage />} />
         <Route path="*" element={<AuditLogs />} />
       </Routes>
     </EventWordsProvider>

@@ -8,6 +8,8 @@ export const EventCount = (props: {
   readonly shown: number;
   readonly summary: EventSummary | undefined;
   readonly loading: boolean;
+  /** Whether more of the page can be found. */
+  readonly isPartial: boolean;
 }) => (
   <Typography variant="body2" component="p" role="status" aria-live="polite">
     {props.loading ? 'Loading events…' : words(props)}
@@ -18,10 +20,11 @@ function words(props: {
   readonly offset: number;
   readonly shown: number;
   readonly summary: EventSummary | undefined;
+  readonly isPartial: boolean;
 }): string {
-  const { offset, shown, summary } = props;
+  const { offset, shown, summary, isPartial } = props;
   if (shown === 0) {
-    return 'No events';
+    return isPartial ? 'No events so far' : 'No events';
   }
   const span = `${number(offset + 1)}–${number(offset + shown)}`;
   if (!summary) {

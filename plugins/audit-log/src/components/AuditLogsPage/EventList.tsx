@@ -3,8 +3,9 @@ import LinearProgress from '@material-ui/core/LinearProgress';
 import Paper from '@material-ui/core/Paper';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import type { AuditEvent, EventPage } from 'backstage-plugin-audit-log-common';
-import type { RequestState } from '../../requests/useRequest';
+import type { AuditEvent } from 'backstage-plugin-audit-log-common';
+import type { EventPageState } from '../../requests/useEventPage';
+import { useKeptFocus } from '../../view/useKeptFocus';
 import type { View } from '../../view/View';
 import type { ViewActions } from '../../view/useView';
 import { EventCards } from '../EventTable/EventCards';
@@ -25,10 +26,12 @@ const useStyles = makeStyles({
 export const EventList = (props: {
   readonly view: View;
   readonly actions: ViewActions;
-  readonly page: RequestState<EventPage>;
+  readonly page: EventPageState;
   readonly isFiltered: boolean;
   /** The beginning that the search was sent with, for the next page to keep. */
   readonly from?: string;
+  /** Ids of those that are in the archive. */
+  readonly archivedIds: ReadonlySet<string>;
   readonly onOpen: (event: AuditEvent) => void;
 }) => {
   const classes = useStyles();
@@ -37,6 +40,7 @@ export const EventList = (props: {
     { noSsr: true },
   );
   const { view, actions, page, from } = props;
+  const keptFocus = useKeptFocus<HTMLDivElement>();
 
   if (page.error) {
     return (
@@ -51,10 +55,12 @@ export const EventList = (props: {
     );
   }
 
-  const { items, pageInfo, scannedUntil } = page.value;
+  const { items, pageInfo, scannedUntil, archive } = page.value;
+  const { partial } = page;
   const { nextCursor, previousCursor } = pageInfo;
+  // What is still to be found of this page lies before the next one, or after the one before.
   const goNext =
-    nextCursor === undefined
+    nextCursor === undefined || (partial && !view.isBack)
       ? undefined
       : () =>
           actions.goTo({
@@ -63,18 +69,19 @@ export const EventList = (props: {
             from,
           });
   const goBack =
-    previousCursor === undefined
+    previousCursor === undefined || (partial && view.isBack)
       ? undefined
       : () =>
           actions.goTo({
             cursor: previousCursor,
             offset: Math.max(0, view.offset - view.limit),
+            isBack: true,
             from,
           });
   const Events = isNarrow ? EventCards : EventTable;
 
   return (
-    <Paper className={classes.root} aria-busy={page.loading}>
+    <Paper className={classes.root} aria-busy={page.loading} {...keptFocus}>
       {page.loading && (
         <LinearProgress className={classes.progress} aria-label="Loading" />
       )}
@@ -83,6 +90,7 @@ export const EventList = (props: {
           <Events
             events={items}
             openEventId={view.eventId}
+            archivedIds={props.archivedIds}
             onOpen={props.onOpen}
           />
         )}
@@ -95,11 +103,11 @@ export const EventList = (props: {
           />
         )}
       </div>
-      {scannedUntil && (
+      {partial && scannedUntil && (
         <PartialPageNotice
           scannedUntil={scannedUntil}
-          order={view.search.order === 'oldest' ? 'oldest' : 'newest'}
-          onContinue={goNext}
+          archive={archive}
+          search={partial}
         />
       )}
       <Pagination

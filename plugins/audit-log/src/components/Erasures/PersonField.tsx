@@ -2,6 +2,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import TextField from '@material-ui/core/TextField';
 import Autocomplete from '@material-ui/lab/Autocomplete';
+import type { ActorType } from 'backstage-plugin-audit-log-common';
 import { useCallback } from 'react';
 import { auditLogApiRef } from '../../api';
 import { useSearch } from '../../requests/useSearch';
@@ -9,15 +10,28 @@ import { useElementId } from '../../view/useElementId';
 
 const YEAR = 365 * 86_400_000;
 
-/** A person: one of those who are in the log, or whatever is typed. */
+const ACTOR_TYPES: readonly ActorType[] = ['user'];
+
+/** A person, or whoever else can act: one of those who are in the log, or whatever is typed. */
 export const PersonField = (props: {
+  readonly label?: string;
+  readonly placeholder?: string;
+  readonly hint?: string;
+  /** Who is offered; give the same array each time. */
+  readonly actorTypes?: readonly ActorType[];
   readonly value: string;
   readonly onChange: (person: string) => void;
   /** The person is chosen, or typed in full. */
-  readonly onDone: (person: string) => void;
+  readonly onDone?: (person: string) => void;
   readonly error?: string;
 }) => {
   const { value, onChange, onDone, error } = props;
+  const {
+    label = 'Person',
+    placeholder = 'user:default/jane, or an e-mail address',
+    hint = 'A reference, or an address that was recorded in its place. To erase both, do it twice.',
+    actorTypes = ACTOR_TYPES,
+  } = props;
   const id = useElementId('person');
   const api = useApi(auditLogApiRef);
   const { found, setTyped } = useSearch(
@@ -26,7 +40,7 @@ export const PersonField = (props: {
         const summary = await api.summarize(
           {
             from: new Date(Date.now() - YEAR).toISOString(),
-            include: { actorType: ['user'] },
+            include: { actorType: [...actorTypes] },
             exclude: {},
             order: 'newest',
           },
@@ -34,7 +48,7 @@ export const PersonField = (props: {
         );
         return summary.facets.actor.map(actor => actor.value);
       },
-      [api],
+      [api, actorTypes],
     ),
   );
   return (
@@ -55,17 +69,17 @@ export const PersonField = (props: {
       }}
       onChange={(_, chosen) => {
         onChange(chosen ?? '');
-        onDone(chosen ?? '');
+        onDone?.(chosen ?? '');
       }}
-      onBlur={() => onDone(value)}
+      onBlur={() => onDone?.(value)}
       renderOption={option => <bdi>{option}</bdi>}
       renderInput={params => (
         <TextField
           {...params}
           size="small"
           variant="outlined"
-          label="Person"
-          placeholder="user:default/jane, or an e-mail address"
+          label={label}
+          placeholder={placeholder}
           InputLabelProps={{ shrink: true }}
           inputProps={{
             ...params.inputProps,
@@ -73,10 +87,7 @@ export const PersonField = (props: {
             spellCheck: false,
           }}
           error={error !== undefined}
-          helperText={
-            error ??
-            'A reference, or an address that was recorded in its place. To erase both, do it twice.'
-          }
+          helperText={error ?? hint}
           FormHelperTextProps={{ role: error && 'alert' }}
         />
       )}

@@ -6,6 +6,7 @@ import CloseIcon from '@material-ui/icons/Close';
 import NextIcon from '@material-ui/icons/KeyboardArrowDown';
 import PreviousIcon from '@material-ui/icons/KeyboardArrowUp';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
+import { ArchivedMark } from '../cells/ArchivedMark';
 import { DemonstrationMark } from '../cells/DemonstrationMark';
 import { LabelChip } from '../cells/LabelChip';
 import { SeverityMark } from '../cells/SeverityMark';
@@ -35,12 +36,13 @@ const useStyles = makeStyles(theme => ({
 /** What the open event is, and the ways from it. */
 export const DetailsHeader = (props: {
   readonly event: AuditEvent | undefined;
+  readonly isArchived: boolean;
   readonly onPrevious?: () => void;
   readonly onNext?: () => void;
   readonly onClose: () => void;
 }) => {
   const classes = useStyles();
-  const { event, onPrevious, onNext, onClose } = props;
+  const { event, isArchived, onPrevious, onNext, onClose } = props;
   const describeAction = useEventWords();
   const type = event && describeAction(event.action);
   return (
@@ -89,6 +91,7 @@ export const DetailsHeader = (props: {
           <div className={classes.marks}>
             <LabelChip label={OUTCOME_LABELS[event.outcome]} />
             <SeverityMark severity={event.severity} always />
+            {isArchived && <ArchivedMark hasWords />}
             <DemonstrationMark event={event} />
           </div>
         </>

@@ -30,10 +30,12 @@ export const EventDetails = (props: {
   readonly actions: ViewActions;
   /** The events of the page, for the ways to the one before and after. */
   readonly events: readonly AuditEvent[];
+  /** Ids of those that are in the archive. */
+  readonly archivedIds: ReadonlySet<string>;
   readonly onClosed: (eventId: string | undefined) => void;
 }) => {
   const classes = useStyles();
-  const { view, actions, events, onClosed } = props;
+  const { view, actions, events, archivedIds, onClosed } = props;
   const { eventId } = view;
   const index = events.findIndex(({ id }) => id === eventId);
   // A link can name an event that is not on the page.
@@ -74,6 +76,7 @@ export const EventDetails = (props: {
     >
       <DetailsHeader
         event={event}
+        isArchived={event !== undefined && archivedIds.has(event.id)}
         onPrevious={previous && (() => actions.open(previous.id))}
         onNext={next && (() => actions.open(next.id))}
         onClose={actions.close}

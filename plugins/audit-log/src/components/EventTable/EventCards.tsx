@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Fragment } from 'react';
 import { ACTOR_PART, isErased } from '../../verification/erased';
 import { ActorLabel } from '../cells/ActorLabel';
+import { ArchivedMark } from '../cells/ArchivedMark';
 import { DemonstrationMark } from '../cells/DemonstrationMark';
 import { EventTime } from '../cells/EventTime';
 import { LabelChip } from '../cells/LabelChip';
@@ -85,6 +86,7 @@ export const EventCards = (props: EventListProps) => {
             <div className={`${classes.line} ${classes.faint}`}>
               <span className={classes.time}>
                 <EventTime time={event.occurredAt} />
+                {props.archivedIds.has(event.id) && <ArchivedMark />}
                 <DemonstrationMark event={event} />
               </span>
               <span>{event.plugin}</span>

@@ -5,6 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { memo, type MouseEvent } from 'react';
 import { ActorLabel } from '../cells/ActorLabel';
+import { ArchivedMark } from '../cells/ArchivedMark';
 import { DemonstrationMark } from '../cells/DemonstrationMark';
 import { EventTime } from '../cells/EventTime';
 import { LabelChip } from '../cells/LabelChip';
@@ -43,12 +44,14 @@ const useStyles = makeStyles(theme => ({
 export interface EventRowProps {
   readonly event: AuditEvent;
   readonly isOpen: boolean;
+  readonly isArchived: boolean;
   readonly onOpen: (event: AuditEvent) => void;
 }
 
 /** One event. A click anywhere but on a link opens it; the keyboard has the button in the action cell. */
-export const EventRow = memo(({ event, isOpen, onOpen }: EventRowProps) => {
+export const EventRow = memo((props: EventRowProps) => {
   const classes = useStyles();
+  const { event, isOpen, isArchived, onOpen } = props;
   const isActorErased = isErased(event, ACTOR_PART);
   const openUnlessLink = ({ target }: MouseEvent) => {
     if (!(target as Element).closest('a, button')) {
@@ -65,6 +68,7 @@ export const EventRow = memo(({ event, isOpen, onOpen }: EventRowProps) => {
       <TableCell className={classes.cell}>
         <span className={classes.time}>
           <EventTime time={event.occurredAt} />
+          {isArchived && <ArchivedMark />}
           <DemonstrationMark event={event} />
         </span>
       </TableCell>

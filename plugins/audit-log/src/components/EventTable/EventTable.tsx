@@ -29,6 +29,8 @@ const useStyles = makeStyles(theme => ({
 export interface EventListProps {
   readonly events: readonly AuditEvent[];
   readonly openEventId?: string;
+  /** Ids of those that are in the archive. */
+  readonly archivedIds: ReadonlySet<string>;
   readonly onOpen: (event: AuditEvent) => void;
 }
 
@@ -61,6 +63,7 @@ export const EventTable = (props: EventListProps) => {
             key={event.id}
             event={event}
             isOpen={event.id === props.openEventId}
+            isArchived={props.archivedIds.has(event.id)}
             onOpen={props.onOpen}
           />
         ))}

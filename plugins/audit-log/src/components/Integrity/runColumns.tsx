@@ -4,9 +4,8 @@ import type { Verification } from 'backstage-plugin-audit-log-common';
 import type { AuditLogPaths } from '../../navigation/useAuditLogPaths';
 import { EventTime } from '../cells/EventTime';
 import { LabelChip } from '../cells/LabelChip';
-import { ReferenceLink } from '../cells/ReferenceLink';
-import { formatDuration } from '../EventDetails/formatDuration';
 import type { AccessColumn } from '../list/AccessTable';
+import { RUN_COLUMNS } from '../list/runColumns';
 import { ShortText } from '../list/ShortText';
 import { runLabel } from './runLabel';
 import { sequenceWords } from './sequenceWords';
@@ -55,17 +54,6 @@ export function runColumns(
       width: 80,
       cell: ({ findingCount }) => findingCount.toLocaleString(),
     },
-    {
-      title: 'By',
-      width: '20%',
-      cell: ({ startedBy }) =>
-        startedBy ? <ReferenceLink reference={startedBy} /> : 'by itself',
-    },
-    {
-      title: 'Took',
-      width: 96,
-      cell: ({ startedAt, endedAt }) =>
-        endedAt && formatDuration(Date.parse(endedAt) - Date.parse(startedAt)),
-    },
+    ...RUN_COLUMNS,
   ];
 }

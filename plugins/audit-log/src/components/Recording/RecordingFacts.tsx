@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { Health } from 'backstage-plugin-audit-log-common';
 import { EventTime } from '../cells/EventTime';
 import { Field } from '../EventDetails/Field';
+import { eventsInWords } from '../labels/eventsInWords';
 import { bytesInWords } from './bytesInWords';
 
 const useStyles = makeStyles({ root: { margin: 0 } });
@@ -16,7 +17,7 @@ export const RecordingFacts = (props: { readonly of: Health }) => {
   return (
     <dl className={classes.root}>
       <Field name="Waiting">
-        {events(waiting)} for the database
+        {eventsInWords(waiting)} for the database
         {waiting > 0 && oldestWaitingAt && (
           <>
             , the oldest since <EventTime time={oldestWaitingAt} />
@@ -40,14 +41,16 @@ export const RecordingFacts = (props: { readonly of: Health }) => {
             commitMilliseconds.p99,
           )} in 99 of 100`}
       </Field>
-      <Field name="Lost">{events(recording.dropped)} since the start</Field>
+      <Field name="Lost">
+        {eventsInWords(recording.dropped)} since the start
+      </Field>
       <Field name="Refused">
         {recording.refused.toLocaleString()} operations since the start
       </Field>
       {sealing && (
         <Field name="Sealing">
           {sealing.behind > 0
-            ? `${events(sealing.behind)} behind`
+            ? `${eventsInWords(sealing.behind)} behind`
             : 'Up to date'}
           {sealing.sealedAt && (
             <>
@@ -61,10 +64,6 @@ export const RecordingFacts = (props: { readonly of: Health }) => {
     </dl>
   );
 };
-
-function events(count: number): string {
-  return count === 1 ? '1 event' : `${count.toLocaleString()} events`;
-}
 
 function milliseconds(time: number): string {
   return `${time.toLocaleString(undefined, { maximumFractionDigits: 1 })} ms`;

@@ -17,8 +17,9 @@ export const ProjectPicker = (props: {
   /** Entity reference. */
   readonly value: string | undefined;
   readonly onChange: (project: string | undefined) => void;
+  readonly error?: string;
 }) => {
-  const { value, onChange } = props;
+  const { value, onChange, error } = props;
   const catalog = useApi(catalogApiRef);
   const search = useSearch(
     useCallback(
@@ -41,6 +42,7 @@ export const ProjectPicker = (props: {
       value={chosen}
       onChange={onChange}
       words={WORDS}
+      error={error}
     />
   );
 };

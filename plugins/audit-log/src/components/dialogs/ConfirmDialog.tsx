@@ -27,9 +27,12 @@ export const ConfirmDialog = (props: {
   readonly onClose: () => void;
   /** True for what takes nothing away. */
   readonly isHarmless?: boolean;
+  /** The word on the button that leaves it; Cancel, unless that could be taken for the other. */
+  readonly dismissal?: string;
 }) => {
   const classes = useStyles();
   const { title, action, children, onConfirm, onClose, isHarmless } = props;
+  const { dismissal = 'Cancel' } = props;
   const { isRunning, error, run } = useAction(onConfirm);
   return (
     <DialogFrame
@@ -56,7 +59,7 @@ export const ConfirmDialog = (props: {
           disabled={isRunning}
           onClick={onClose}
         >
-          Cancel
+          {dismissal}
         </Button>
         <Button
           variant="contained"

@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { useEffect, useRef } from 'react';
+import { ChangedFields } from './ChangedFields';
 
 /** What is different between two versions of something; of what was added there is no before. */
 export interface ChangedField {
@@ -35,13 +36,7 @@ export const ConflictNotice = (props: {
       <AlertTitle>
         Somebody else changed this {props.what} in the meantime
       </AlertTitle>
-      {props.changed.map(({ title, before, now }) => (
-        <div key={title}>
-          {title}: {before && <del>{before}</del>}
-          {before && now && ' is now '}
-          {now && <ins>{now}</ins>}
-        </div>
-      ))}
+      <ChangedFields of={props.changed} />
       Save again to replace their change with yours.
     </Alert>
   );

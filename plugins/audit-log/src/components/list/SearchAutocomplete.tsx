@@ -22,8 +22,10 @@ export const SearchAutocomplete = (props: {
   /** What to say when nothing is found, and when the search failed. */
   readonly words: { readonly none: string; readonly failed: string };
   readonly style?: CSSProperties;
+  readonly error?: string;
 }) => {
   const { label, placeholder, search, value, onChange, words, style } = props;
+  const { error } = props;
   const { found, setTyped } = search;
   return (
     <Autocomplete<SearchOption>
@@ -56,6 +58,9 @@ export const SearchAutocomplete = (props: {
           label={label}
           placeholder={placeholder}
           InputLabelProps={{ shrink: true }}
+          error={error !== undefined}
+          helperText={error}
+          FormHelperTextProps={{ role: error && 'alert' }}
         />
       )}
     />

@@ -6,6 +6,7 @@ const GUIDES =
 
 /** The guides that the pages lead to, by the names of their files. */
 export const GUIDE_TITLES = {
+  'decide-how-long': 'How to decide how long events are kept',
   'declare-events': 'How plugins declare their events',
   'ingestion-keys': 'More about ingestion keys',
   'outside-systems': 'How to report from outside systems',
