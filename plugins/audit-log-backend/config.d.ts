@@ -122,6 +122,76 @@ export interface Config {
       verifyEvery?: HumanDuration | string | number;
     };
 
+    /** How long events are kept. A change in the portal counts until this says something else than it did. */
+    retention?: {
+      /** How long events stay in the database, from a day on; 1y by default. A duration in whole days, such as 90d, P1Y or `{ years: 1 }`. */
+      live?: HumanDuration | string;
+      /** How long they are in the archive from then on; 1y by default, 0d for no archive, `forever` for without end. */
+      archive?: HumanDuration | string;
+      /** Some events are kept for another time: the first rule that matches an event decides. */
+      rules?: Array<{
+        /** Part of the names of the files of its events: a-z, 0-9 and -, up to 40, not `default`. */
+        name: string;
+        /** Categories of events, alternatives of one another. */
+        category?: string | string[];
+        /** Actions, such as scaffolder.task.create, alternatives of one another; `*` stands for any text. */
+        action?: string | string[];
+        /** As for all where it is absent. */
+        live?: HumanDuration | string;
+        /** As for all where it is absent. */
+        archive?: HumanDuration | string;
+      }>;
+      /** What moves to the archive together: a month (the default), or a day where a month is a hundred million events. */
+      period?: 'month' | 'day';
+      /** How long a change by which events would be removed sooner waits and can be cancelled, from a minute to a year; 7d by default. */
+      changeDelay?: HumanDuration | string;
+      /** How often what is due is archived and removed, from a minute to a week; 1d by default. */
+      runEvery?: HumanDuration | string;
+    };
+
+    /** Where the archive is. */
+    archive?: {
+      /**
+       * A directory, which all replicas must have. By default `audit-log-archive` beside the SQLite database, or in
+       * `backend.workingDirectory`, or else in the working directory.
+       */
+      directory?: string;
+      /** A bucket, instead of a directory. The AWS SDK finds credentials by itself: in the environment, its files, or the machine's role. */
+      s3?: {
+        bucket: string;
+        /** Begins the names of all files. */
+        prefix?: string;
+        region?: string;
+        /** Address of a server other than Amazon's. */
+        endpoint?: string;
+        /** Whether addresses have the bucket in their path, as most servers other than Amazon's need it; false by default. */
+        forcePathStyle?: boolean;
+        /** Such as STANDARD_IA. One that files have to be fetched from first, such as GLACIER, cannot be read. */
+        storageClass?: string;
+        /** AES256, aws:kms or aws:kms:dsse; as the bucket has it by default. */
+        serverSideEncryption?: string;
+        /** Key of AWS KMS. */
+        sseKmsKeyId?: string;
+        /** Protects each file from the moment it is written; as the bucket has it by default. The bucket must have been created with it. */
+        objectLock?: {
+          mode: 'GOVERNANCE' | 'COMPLIANCE';
+          /** For how long, at least a day. */
+          for: HumanDuration | string;
+        };
+        /** Bytes of a part of a large file, at least 5MB; 16MB by default. A few of them are held in memory. */
+        partSize?: number | string;
+      };
+      /** How much memory DuckDB takes at most when it reads and writes files, at least 128MB; 256MB by default. */
+      memory?: number | string;
+      /**
+       * A directory for files that are being written, and for copies of those of a bucket; by default `audit-log-archive-cache` in
+       * `backend.workingDirectory`, or else where temporary files are.
+       */
+      cacheDirectory?: string;
+      /** How much of copies is kept, 2GB by default. What is being read stays, whatever its size. */
+      cacheBytes?: number | string;
+    };
+
     /** Secrets are taken out of events before they are stored. */
     redaction?: {
       /** Names of more fields that hold secrets. A field is one whose name ends in one of these, however it is written. */

@@ -17,6 +17,8 @@ import { readInvitationSettings } from './access/invitations/InvitationSettings'
 import { readAccessSettings } from './access/readAccessSettings';
 import { readAuthorizationMode } from './access/readAuthorizationMode';
 import { createPipeline } from './capture';
+import { readRetentionSettings } from './retention/readRetentionSettings';
+import { readArchiveSettings } from './retention/store/readArchiveSettings';
 import { readSealingSettings } from './sealing/SealingSettings';
 import { builtInEventTypes } from './capture/__testUtils__/builtInEventTypes';
 
@@ -115,6 +117,8 @@ describe('documentation', () => {
       readAccessSettings(config);
       readInvitationSettings(config);
       readSealingSettings(config);
+      readRetentionSettings(config);
+      readArchiveSettings(config);
       readAuthorizationMode(config);
       createPipeline({
         eventTypes: builtInEventTypes(),

@@ -44,22 +44,16 @@ import { CursorCodec } from './query/CursorCodec';
 import { DatabaseEventReader } from './query/DatabaseEventReader';
 import { ledgerName } from './ledger/ledgerName';
 import { sharedSecret } from './query/operations/sharedSecret';
-import { accessEndpoints } from './router/access/accessEndpoints';
 import { createRouter } from './router/createRouter';
+import { endpoints } from './router/endpoints';
 import { ChangeRecorder } from './recording/ChangeRecorder';
-import { eventEndpoints } from './router/eventEndpoints';
-import { healthEndpoints } from './router/health/healthEndpoints';
-import { eventTypeEndpoints } from './router/eventTypes/eventTypeEndpoints';
-import { ingestionEndpoints } from './router/ingestion/ingestionEndpoints';
-import { invitationEndpoints } from './router/invitations/invitationEndpoints';
-import { keyEndpoints } from './router/keys/keyEndpoints';
-import { ledgerEndpoints } from './router/ledger/ledgerEndpoints';
 import { ReadingRecorder } from './recording/ReadingRecorder';
 import { RecentSearches } from './router/RecentSearches';
+import { createRetention } from './retention/createRetention';
+import { readRetentionSettings } from './retention/readRetentionSettings';
+import { readArchiveSettings } from './retention/store/readArchiveSettings';
 import { createSealing } from './sealing/createSealing';
 import { Erasures } from './erasure/Erasures';
-import { erasureEndpoints } from './router/erasures/erasureEndpoints';
-import { verificationEndpoints } from './router/verifications/verificationEndpoints';
 import { createVerification } from './verification/createVerification';
 
 /**
@@ -99,6 +93,8 @@ export const auditLogPlugin = createBackendPlugin({
         const administrators = Administrators.fromConfig(config);
         const accessSettings = readAccessSettings(config);
         const invitationSettings = readInvitationSettings(config);
+        const retentionSettings = readRetentionSettings(config);
+        const archiveSettings = readArchiveSettings(config);
 
         const knex = await database.getClient();
         const claims = Claims.create({ knex, dialect: dialectOf(knex) });
@@ -109,6 +105,7 @@ export const auditLogPlugin = createBackendPlugin({
           logger,
           participant: claims,
           sealing: sealing.ofLedger,
+          partition: retentionSettings.period,
         });
         const eventTypes = await EventTypes.create({
           knex,
@@ -124,7 +121,16 @@ export const auditLogPlugin = createBackendPlugin({
           ledgerName: await ledgerName(knex),
         });
         const { health, watch } = createHealth({ ...deps, ...pipeline });
-        const reader = await DatabaseEventReader.create({ database });
+        const retention = createRetention({
+          ...deps,
+          settings: retentionSettings,
+          archive: archiveSettings,
+          auditLog: deps.ownAuditLog,
+          knex,
+          live: await DatabaseEventReader.create({ database }),
+          sealing,
+        });
+        const { reader, removals } = retention;
         const erasures = Erasures.create({
           knex,
           dialect: dialectOf(knex),
@@ -136,6 +142,7 @@ export const auditLogPlugin = createBackendPlugin({
         const verification = createVerification({
           ...deps,
           auditLog: deps.ownAuditLog,
+          archive: retention,
           knex,
           dialect: dialectOf(knex),
           sealing,
@@ -205,18 +212,7 @@ export const auditLogPlugin = createBackendPlugin({
         });
         deps.httpRouter.use(
           await createRouter(
-            [
-              ...eventEndpoints,
-              ...eventTypeEndpoints,
-              ...accessEndpoints,
-              ...invitationEndpoints,
-              ...keyEndpoints,
-              ...ingestionEndpoints,
-              ...ledgerEndpoints,
-              ...healthEndpoints,
-              ...verificationEndpoints,
-              ...erasureEndpoints,
-            ],
+            endpoints,
             {
               ...deps,
               ...control,
@@ -235,7 +231,8 @@ export const auditLogPlugin = createBackendPlugin({
               erasures,
               eventTypes,
               exports: {
-                context: { knex, dialect: dialectOf(knex) },
+                reader,
+                removals,
                 sealing,
               },
               health,
@@ -244,6 +241,7 @@ export const auditLogPlugin = createBackendPlugin({
               reader,
               recent: new RecentSearches(),
               recorder: ReadingRecorder.create({ auditor }),
+              retention,
               sealing,
             },
             { validateResponses: process.env.NODE_ENV === 'test' },
@@ -266,6 +264,7 @@ export const auditLogPlugin = createBackendPlugin({
             received.ingestion.stop(),
             verification.stop(),
             erasures.stop(),
+            retention.stop(),
           ]);
           await ingestionKeys.stop();
           await pipeline.close();
@@ -278,6 +277,7 @@ export const auditLogPlugin = createBackendPlugin({
           ...pipeline,
           declare: (plugin, types) => eventTypes.declare(plugin, types),
         });
+        await retention.start();
         lifecycle.addStartupHook(() => {
           // Not awaited: the portal does not wait for a check that only warns.
           void checkRecording({ auditor, arrivals: pipeline.arrivals, logger });

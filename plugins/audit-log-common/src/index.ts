@@ -13,3 +13,4 @@ export * from './ingestion';
 export * from './ledger';
 export * from './permissions';
 export * from './query';
+export * from './retention';

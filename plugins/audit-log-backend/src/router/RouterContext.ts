@@ -20,5 +20,5 @@ export interface RouterContext {
   readonly recorder: ReadingRecorder;
   readonly recent: RecentSearches;
   /** What exports with proofs are made of. */
-  readonly exports: Pick<ProvenExport, 'context' | 'sealing'>;
+  readonly exports: Pick<ProvenExport, 'reader' | 'removals' | 'sealing'>;
 }

@@ -1,84 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
-import express from 'express';
 import { auditEvent } from '../__testUtils__/auditEvent';
 import { eventually } from '../__testUtils__/eventually';
-import { AuditLogAuthorizer } from '../access';
-import type { AuditEventReader } from '../query/AuditEventReader';
-import { CursorCodec } from '../query/CursorCodec';
-import { createRouter } from './createRouter';
-import { eventEndpoints } from './eventEndpoints';
-import { ReadingRecorder } from '../recording/ReadingRecorder';
-import { RecentSearches } from './RecentSearches';
+import { closeServers, serveEvents } from './__testUtils__/serveEvents';
 
 const BATCH: readonly AuditEvent[] = Array.from({ length: 500 }, () =>
   auditEvent(),
 );
 
 describe('an export', () => {
-  let server: http.Server | undefined;
-
-  afterEach(() => {
-    server?.closeAllConnections();
-    server?.close();
-  });
+  afterEach(closeServers);
 
   /** Serves an export of these batches; gives its URL and how the reading of it was recorded. */
   async function serve(
     readAll: (signal: AbortSignal) => AsyncIterable<readonly AuditEvent[]>,
   ) {
-    const recorded: string[] = [];
-    const auditor = mockServices.auditor.mock({
-      createEvent: async () => ({
-        success: async () => void recorded.push('succeeded'),
-        fail: async () => void recorded.push('failed'),
-      }),
-    });
-    const reader: AuditEventReader = {
-      readPage: () => Promise.reject(new Error('Not asked for')),
-      readEvent: () => Promise.reject(new Error('Not asked for')),
-      readSealedEvent: () => Promise.reject(new Error('Not asked for')),
+    const { url, recorded } = await serveEvents({
       summarize: async () => ({
         total: { count: 100_000, exact: false },
         timeline: { interval: 'day', buckets: [] },
         facets: {},
       }),
       readAll: ({ signal }) => readAll(signal),
-    };
-    const auth = mockServices.auth();
-    const router = await createRouter(
-      eventEndpoints,
-      {
-        auth,
-        httpAuth: mockServices.httpAuth({
-          defaultCredentials: mockCredentials.service(),
-        }),
-        authorizer: AuditLogAuthorizer.create({
-          auth,
-          permissions: mockServices.permissions(),
-          userInfo: mockServices.userInfo(),
-          ruleset: { getRuleByName: name => Promise.reject(name) as never },
-          access: { fresh: () => Promise.reject(new Error('Not asked for')) },
-          mode: 'roles',
-        }),
-        reader,
-        cursors: CursorCodec.create({ key: Buffer.alloc(32) }),
-        recorder: ReadingRecorder.create({ auditor }),
-        recent: new RecentSearches(),
-        exports: {} as any,
-      },
-      { validateResponses: true },
-    );
-    const app = express().use('/api/audit-log', router);
-    server = app.listen(0);
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    const url = `http://localhost:${port}/api/audit-log/v1/events/export?format=ndjson`;
-    return { url, recorded };
+    });
+    return { url: `${url}/export?format=ndjson`, recorded };
   }
 
   it('does not read ahead of a client that takes its time, and stops when it goes away', async () => {

@@ -14,6 +14,7 @@ import { searchMeta } from './searchMeta';
 import { exportFileName } from './exportFileName';
 import { sendProvenExport } from './sendProvenExport';
 import { sendText } from './sendText';
+import { signalOfClient, unlessGone } from './signalOfClient';
 
 /**
  * `GET /events/export`
@@ -43,15 +44,10 @@ export async function exportEvents(
   });
   const format = params.get('format') === 'csv' ? csvFormat : ndjsonFormat;
 
-  const clientGone = new AbortController();
-  response.once('close', () => {
-    // A response that was sent to its end closes, too.
-    if (!response.writableFinished) {
-      clientGone.abort();
-    }
-  });
-  try {
-    await recorder.record(
+  const signal = signalOfClient(response);
+  await unlessGone(
+    signal,
+    recorder.record(
       {
         eventId: 'events-export',
         request,
@@ -64,31 +60,14 @@ export async function exportEvents(
       },
       async () => {
         const scope = await authorizer.authorizeExport(credentials);
-        const { signal } = clientGone;
+        const options = { search, scope, request, response, signal };
         const count = hasProofs
-          ? await sendProvenExport(context, {
-              search,
-              scope,
-              request,
-              response,
-              signal,
-            })
-          : await send(context, {
-              search,
-              scope,
-              format,
-              request,
-              response,
-              signal,
-            });
+          ? await sendProvenExport(context, options)
+          : await send(context, { ...options, format });
         return { result: undefined, meta: { count } };
       },
-    );
-  } catch (error: unknown) {
-    if (!clientGone.signal.aborted) {
-      throw error;
-    }
-  }
+    ),
+  );
 }
 
 async function send(
@@ -109,6 +88,7 @@ async function send(
     facets: [],
     facetLimit: 1,
     timeZone: 'UTC',
+    signal,
   });
   const batches = reader.readAll({ search, scope, signal });
   const iterator = batches[Symbol.asyncIterator]();

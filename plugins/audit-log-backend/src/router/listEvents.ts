@@ -8,6 +8,7 @@ import { parseSearch } from './parseSearch';
 import { queryOf } from './queryOf';
 import type { RouterContext } from './RouterContext';
 import { searchMeta } from './searchMeta';
+import { signalOfClient, unlessGone } from './signalOfClient';
 
 const DEFAULT_LIMIT = 50;
 
@@ -28,20 +29,28 @@ export async function listEvents(
   });
   const limit = Number(params.get('limit') ?? DEFAULT_LIMIT);
 
-  const page = await recorder.record(
-    {
-      eventId: 'events-read',
-      request,
-      meta: { queryType: 'search', ...searchMeta(search), limit },
-      recorded:
-        position === undefined && recent.list(principal, filtersHash, now),
-    },
-    async () => {
-      const scope = await authorizer.authorizeReading(credentials);
-      const result = await reader.readPage({ search, scope, limit, position });
-      return { result, meta: { count: result.items.length } };
-    },
+  const signal = signalOfClient(response);
+  const page = await unlessGone(
+    signal,
+    recorder.record(
+      {
+        eventId: 'events-read',
+        request,
+        meta: { queryType: 'search', ...searchMeta(search), limit },
+        recorded:
+          position === undefined && recent.list(principal, filtersHash, now),
+      },
+      async () => {
+        const scope = await authorizer.authorizeReading(credentials);
+        const asked = { search, scope, limit, position, signal };
+        const result = await reader.readPage(asked);
+        return { result, meta: { count: result.items.length } };
+      },
+    ),
   );
+  if (!page) {
+    return;
+  }
 
   const cursorTo = (place: PagePosition | undefined) =>
     place &&
@@ -56,6 +65,7 @@ export async function listEvents(
       previousCursor: cursorTo(page.previous),
     },
     window: isoWindow(search),
+    archive: page.archive,
     scannedUntil: page.scannedUntil,
   };
   response.json(body);

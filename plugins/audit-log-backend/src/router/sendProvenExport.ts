@@ -12,7 +12,7 @@ import { sendText } from './sendText';
 
 /** Sends events with what proves them, as they are read. Resolves with how many they were. */
 export async function sendProvenExport(
-  { exports: { context, sealing } }: RouterContext,
+  { exports }: RouterContext,
   options: {
     readonly search: WindowedSearch;
     readonly scope: ReadScope;
@@ -23,7 +23,7 @@ export async function sendProvenExport(
 ): Promise<number> {
   const { search, scope, request, response, signal } = options;
   const { order: _order, ...filters } = searchMeta(search);
-  const proven = { context, sealing, search, scope, filters, signal };
+  const proven = { ...exports, search, scope, filters, signal };
   const range = await provenRange(proven);
   const count = { events: 0 };
   const lines = writeProvenExport(proven, range, count);

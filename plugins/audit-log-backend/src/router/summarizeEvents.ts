@@ -11,6 +11,7 @@ import { parseSearch } from './parseSearch';
 import { queryOf } from './queryOf';
 import type { RouterContext } from './RouterContext';
 import { searchMeta } from './searchMeta';
+import { signalOfClient, unlessGone } from './signalOfClient';
 
 const DEFAULT_FACET_LIMIT = 20;
 
@@ -32,7 +33,8 @@ export async function summarizeEvents(
   });
   const facets = params.getAll('facet') as FacetName[];
 
-  const summary = await recorder
+  const signal = signalOfClient(response);
+  const counted = recorder
     .record(
       {
         eventId: 'events-read',
@@ -49,6 +51,7 @@ export async function summarizeEvents(
           facetLimit: Number(params.get('facetLimit') ?? DEFAULT_FACET_LIMIT),
           facetContains: params.get('facetContains') ?? undefined,
           timeZone,
+          signal,
         });
         return { result };
       },
@@ -57,6 +60,10 @@ export async function summarizeEvents(
       recent.forget(principal, filtersHash);
       throw error;
     });
+  const summary = await unlessGone(signal, counted);
+  if (!summary) {
+    return;
+  }
   const body: EventSummary = { window: isoWindow(search), ...summary };
   response.json(body);
 }

@@ -7,6 +7,7 @@ export {
   type RequestOptions,
 } from './createApiClient';
 export * from './LedgerRequests';
+export * from './RetentionClient';
 export * from './paramsToSearch';
 export * from './searchToParams';
 export * from './searchToQuery';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PluginEventTypes } from './EventTypeDefinition';
+import { retentionEventTypes } from './retentionEventTypes';
 
 /** Of this plugin itself. They are always recorded, whatever the rules. */
 export const auditLogEventTypes: PluginEventTypes = {
@@ -255,6 +256,15 @@ export const auditLogEventTypes: PluginEventTypes = {
       title: 'Erased a person',
       description:
         'What the audit log had of a person has been erased; of how many events is kept with the event.',
+    },
+    ...retentionEventTypes,
+    {
+      event: 'events-read',
+      kind: 'retention',
+      title: 'Read how long events are kept',
+      description:
+        'The state of retention and archive was asked for and refused.',
+      read: true,
     },
     {
       event: 'startup-check',

@@ -300,6 +300,174 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/retention': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How long events are kept, what is where, and what happens next
+     * @description Needs `audit-log.configure`.
+     */
+    get: operations['readRetention'];
+    /**
+     * Changes how long events are kept
+     * @description Needs `audit-log.configure`. A change by which events would be removed sooner takes effect after a delay, and until then it can be cancelled; it takes the place of an earlier one that waits. 409 when it would remove events sooner and `confirmedEvents` is not what the preview says.
+     */
+    put: operations['changeRetention'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/retention/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What a change of how long events are kept would do
+     * @description Needs `audit-log.configure`.
+     */
+    post: operations['previewRetention'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/retention/changes/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancels a change that has not taken effect
+     * @description Needs `audit-log.configure`. 409 when it has taken effect or was cancelled.
+     */
+    post: operations['cancelRetentionChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/retention/holds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Stops removal of events, for as long as the hold is not released
+     * @description Needs `audit-log.configure`. A file of the archive of which one event is held is kept whole.
+     */
+    post: operations['holdEvents'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/retention/holds/{id}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Releases a hold
+     * @description Needs `audit-log.configure`. What it held is removed with the next run, if it is due. 409 when it was released already.
+     */
+    post: operations['releaseHold'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/retention/runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Archives and removes now what is due
+     * @description Needs `audit-log.configure`. 409 when a run is under way. With `trustClock` the present time is taken as right although it is far from that of the last run, and what is due by it is removed.
+     */
+    post: operations['runRetention'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/retention/files/{id}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Copies archived events back into the live table for a time
+     * @description Needs `audit-log.configure`. 409 unless the file is in the archive and not restored, or while a run is under way.
+     */
+    post: operations['restoreArchiveFile'];
+    /**
+     * Ends a restoration before its time
+     * @description Needs `audit-log.configure`. The events leave the live table with the next run.
+     */
+    delete: operations['endRestoration'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/retention/removals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The signed statements of what was removed, the oldest first
+     * @description Needs `audit-log.read`, for whatever project: they say nothing of what was in an event. Who verifies takes what they name as rightly gone.
+     */
+    get: operations['listRemovals'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/health': {
     parameters: {
       query?: never;
@@ -1257,6 +1425,278 @@ export interface components {
     ErasureList: {
       items: components['schemas']['Erasure'][];
     };
+    /** @description A calendar duration in the form of ISO 8601, such as P1Y or P90D, counted in UTC. */
+    RetentionDuration: string;
+    /** @description As RetentionDuration; `P0D` for not at all, `forever` for without end. */
+    ArchiveDuration: string;
+    /** @description How long some events are kept. The first rule that matches decides; what is absent is as for all. */
+    RetentionRule: {
+      /** @description Part of the names of the files of its events */
+      name: string;
+      category?: string[];
+      /** @description `*` in one stands for any text. */
+      action?: string[];
+      live?: components['schemas']['RetentionDuration'];
+      archive?: components['schemas']['ArchiveDuration'];
+    };
+    RetentionPolicy: {
+      live: components['schemas']['RetentionDuration'];
+      archive: components['schemas']['ArchiveDuration'];
+      rules: components['schemas']['RetentionRule'][];
+    };
+    RetentionInput: {
+      policy: components['schemas']['RetentionPolicy'];
+      reason: string;
+      /** @description `sooner` of the preview, where it is not 0: whoever changes it has seen the number. As many events as were recorded within the last quarter of an hour may have come since */
+      confirmedEvents?: number;
+    };
+    RetentionPreviewInput: {
+      policy: components['schemas']['RetentionPolicy'];
+    };
+    RetentionPreview: {
+      /** @description How many of the events there are would be removed sooner than now */
+      sooner: number;
+      /** @description How many of these would be removed as soon as it takes effect */
+      atOnce: number;
+      /**
+       * Format: date-time
+       * @description When it would take effect: now, unless events would be removed sooner
+       */
+      effectiveAt: string;
+      /** @description The same by rule, `default` for the events that none matches; those with events only. */
+      classes: {
+        name: string;
+        events: number;
+        sooner: number;
+        atOnce: number;
+      }[];
+    };
+    RetentionChange: {
+      /** Format: uuid */
+      id: string;
+      policy: components['schemas']['RetentionPolicy'];
+      /** @enum {string} */
+      source: 'configuration' | 'portal';
+      /** @enum {string} */
+      state: 'pending' | 'effective' | 'cancelled' | 'replaced';
+      reason?: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** @description Absent for the configuration */
+      createdBy?: string;
+      /**
+       * Format: date-time
+       * @description When it takes effect or did
+       */
+      effectiveAt: string;
+      /** Format: date-time */
+      endedAt?: string;
+      endedBy?: string;
+    };
+    /** @description What is held matches all of what is given; at least one of from, to, project and actor. */
+    HoldInput: {
+      reason: string;
+      /**
+       * Format: date-time
+       * @description Of occurredAt
+       */
+      from?: string;
+      /**
+       * Format: date-time
+       * @description Not included
+       */
+      to?: string;
+      project?: string;
+      actor?: string;
+    };
+    ReasonInput: {
+      reason: string;
+    };
+    Hold: {
+      /** Format: uuid */
+      id: string;
+      reason: string;
+      /** Format: date-time */
+      from?: string;
+      /** Format: date-time */
+      to?: string;
+      project?: string;
+      actor?: string;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      /** Format: date-time */
+      releasedAt?: string;
+      releasedBy?: string;
+      releaseReason?: string;
+    };
+    RetentionRunInput: {
+      /** @default false */
+      trustClock: boolean;
+    };
+    RetentionRun: {
+      /** Format: uuid */
+      id: string;
+      /**
+       * @description `waiting`: something that was due could not be done, and is tried again
+       * @enum {string}
+       */
+      state: 'running' | 'done' | 'waiting' | 'failed' | 'interrupted';
+      /** Format: date-time */
+      startedAt: string;
+      /** @description Absent when it was time for it */
+      startedBy?: string;
+      /** Format: date-time */
+      endedAt?: string;
+      archivedEvents: number;
+      removedEvents: number;
+      /** @description While it runs. */
+      progress?: {
+        /** @enum {string} */
+        step: 'writing' | 'checking' | 'leaving' | 'removing' | 'restoring';
+        /** @description Period and class */
+        file: string;
+        events: number;
+        of: number;
+      };
+      waiting?: {
+        file?: string;
+        message: string;
+      }[];
+      error?: string;
+    };
+    RestoreInput: {
+      /** @description For how long */
+      days: number;
+    };
+    ArchiveFile: {
+      /** Format: uuid */
+      id: string;
+      /** @description Month or day, UTC, of recordedAt: 2026-11 or 2026-11-30 */
+      period: string;
+      class: string;
+      part: number;
+      /** @description Path in the archive */
+      name: string;
+      /** @enum {string} */
+      state:
+        | 'writing'
+        | 'written'
+        | 'checked'
+        | 'archived'
+        | 'removing'
+        | 'removed';
+      events?: number;
+      bytes?: number;
+      /** Format: date-time */
+      occurredFrom?: string;
+      /** Format: date-time */
+      occurredTo?: string;
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: date-time */
+      archivedAt?: string;
+      /** Format: date-time */
+      removedAt?: string;
+      /**
+       * Format: date-time
+       * @description When it is due to be removed; absent where it is kept for ever
+       */
+      removeAt?: string;
+      /** @description Ids of the holds that may keep it, by their period alone. */
+      holds?: string[];
+      /** Format: date-time */
+      restoredUntil?: string;
+      restoredBy?: string;
+    };
+    /** @description What is in the live table, by period of recordedAt. */
+    RetentionPeriod: {
+      period: string;
+      events: number;
+      /** @description With indexes; absent where the database does not say by period */
+      bytes?: number;
+      /**
+       * Format: date-time
+       * @description When the last of it is due to leave; absent where the policy keeps it for ever
+       */
+      archiveAt?: string;
+    };
+    Retention: {
+      policy: components['schemas']['RetentionChange'];
+      configured: components['schemas']['RetentionPolicy'];
+      pending?: components['schemas']['RetentionChange'];
+      /** @description The last ones, the latest first. */
+      changes: components['schemas']['RetentionChange'][];
+      /** @description Those that hold, and the last that were released; the latest first. */
+      holds: components['schemas']['Hold'][];
+      /** @description The latest first. */
+      live: components['schemas']['RetentionPeriod'][];
+      /** @description All but removed ones, and the last of these; the latest period first. */
+      files: components['schemas']['ArchiveFile'][];
+      totals: {
+        liveEvents: number;
+        liveBytes?: number;
+        archivedEvents: number;
+        archivedBytes: number;
+        removedEvents: number;
+      };
+      /** @description From the last three whole months, or fewer where there are not so many; what it comes to if events keep coming so, once the policy has taken hold. */
+      growth: {
+        eventsPerMonth: number;
+        bytesPerEvent?: number;
+        archivedBytesPerEvent?: number;
+        liveBytesExpected?: number;
+        /** @description Absent where the archive is kept for ever */
+        archivedBytesExpected?: number;
+      };
+      archive: {
+        /** @enum {string} */
+        kind: 'directory' | 's3';
+        location: string;
+        /** @enum {string} */
+        period: 'month' | 'day';
+        /** @description Why it cannot be used, and what to do; absent while it can */
+        problem?: string;
+        /** Format: date-time */
+        problemSince?: string;
+        /** @description Files that lie there and are not of this ledger */
+        unknownFiles: number;
+      };
+      /** @description There while the time is in doubt, and nothing is removed. */
+      clock?: {
+        /** Format: date-time */
+        now: string;
+        /** Format: date-time */
+        lastRunAt: string;
+        message: string;
+      };
+      /** Format: date-time */
+      nextRunAt?: string;
+      /** @description The last ones, the latest first. */
+      runs: components['schemas']['RetentionRun'][];
+    };
+    RemovalList: {
+      items: components['schemas']['RemovalStatement'][];
+    };
+    RemovalStatement: {
+      /** @enum {integer} */
+      schema: 1;
+      file: string;
+      period: string;
+      class: string;
+      events: number;
+      /** @description From the first to before the second of each. */
+      sequences: number[][];
+      root: string;
+      sha256?: string;
+      /** Format: date-time */
+      removedAt: string;
+      policy: {
+        live: string;
+        archive: string;
+      };
+      signature: string;
+    };
     Health: {
       recording: {
         /** @description Events that the ledger has not taken yet */
@@ -1305,6 +1745,15 @@ export interface components {
         previousCursor?: string;
       };
       window: components['schemas']['Window'];
+      /** @description There when files of the archive had to be looked through for the page. */
+      archive?: {
+        /** @description The events of the page that are in the archive. */
+        ids: string[];
+        /** @description Files that the search has not got to */
+        filesLeft: number;
+        /** @description Events in these; absent for who may not read all events */
+        eventsLeft?: number;
+      };
       /**
        * Format: date-time
        * @description There when the time allowed for one request ran out first: the page holds all matches up to here, and nextCursor goes on from here.
@@ -2766,6 +3215,276 @@ export interface operations {
       401: components['responses']['Error'];
       403: components['responses']['Error'];
       404: components['responses']['Error'];
+    };
+  };
+  readRetention: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The state */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Retention'];
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  changeRetention: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RetentionInput'];
+      };
+    };
+    responses: {
+      /** @description The change */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RetentionChange'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  previewRetention: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RetentionPreviewInput'];
+      };
+    };
+    responses: {
+      /** @description What it would do */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RetentionPreview'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  cancelRetentionChange: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The change, cancelled */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RetentionChange'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  holdEvents: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HoldInput'];
+      };
+    };
+    responses: {
+      /** @description The hold */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Hold'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+    };
+  };
+  releaseHold: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReasonInput'];
+      };
+    };
+    responses: {
+      /** @description The hold, released */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Hold'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  runRetention: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RetentionRunInput'];
+      };
+    };
+    responses: {
+      /** @description The run */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RetentionRun'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  restoreArchiveFile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RestoreInput'];
+      };
+    };
+    responses: {
+      /** @description The run that does it */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RetentionRun'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  endRestoration: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ArchiveFile'];
+        };
+      };
+      400: components['responses']['Error'];
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
+      404: components['responses']['Error'];
+      409: components['responses']['Error'];
+    };
+  };
+  listRemovals: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The statements */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RemovalList'];
+        };
+      };
+      401: components['responses']['Error'];
+      403: components['responses']['Error'];
     };
   };
   readHealth: {

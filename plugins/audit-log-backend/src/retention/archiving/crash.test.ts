@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { startProcess } from '../../__testUtils__/startProcess';
+import { stopTestLedgers } from '../../__testUtils__/testLedger';
+import { ARCHIVE_TABLES } from '../../database/archiveTables';
+import { verifyAll } from '../../verification/__testUtils__/verifyAll';
+import {
+  agingLedger,
+  closeAgingLedgers,
+  eventsFrom,
+  expectCounted,
+  expectWhole,
+  type AgingLedger,
+} from './__testUtils__/agingLedger';
+import type { ArchivingProcessTask } from './__testUtils__/archivingProcess';
+import { ownDatabase } from './__testUtils__/ownDatabase';
+import { POLICY } from './__testUtils__/workOf';
+import type { WorkStep } from './WorkContext';
+
+jest.setTimeout(120_000);
+
+const PROGRAM = join(__dirname, '__testUtils__/archivingProcess.ts');
+const FILE = 'events/year=2025/month=01/2025-01.default.1.parquet';
+const ARCHIVING = '2026-02-01T00:00:00Z';
+const REMOVING = '2027-02-01T00:00:00Z';
+const UNTIL = '2026-02-10T00:00:00Z';
+/** One class stays, so that the events of the other leave one by one. */
+const TWO_CLASSES = {
+  ...POLICY,
+  rules: [{ name: 'long', category: ['Access'], live: 'P9Y' }],
+};
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+
+describe.each(['SQLite', 'PostgreSQL'])('Archiving on %s', engine => {
+  let directory: string;
+  let knex: Knex;
+  let database: Knex.Config;
+  let aging: AgingLedger;
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'audit-log-crash-'));
+    ({ knex, database } = await ownDatabase(databases, engine, directory));
+    aging = await agingLedger(knex, { partitions: ['2025-01-15'] });
+  });
+
+  afterEach(async () => {
+    await closeAgingLedgers();
+    await stopTestLedgers();
+    await knex.destroy();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  const append = (stays: boolean) =>
+    aging.append(
+      eventsFrom('2025-01-03T10:00:00Z', 1_200, index => ({
+        targets: [{ ref: 'component:default/a' }, { ref: `x:${index % 5}` }],
+        ...(stays && index % 100 === 7 && { category: 'Access' }),
+      })),
+    );
+
+  const taskOf = (
+    task: Partial<ArchivingProcessTask> & { readonly now: string },
+  ): ArchivingProcessTask => ({
+    database,
+    directory: aging.directory,
+    key: aging.keys.signing[0].toPem(),
+    policy: POLICY,
+    ...task,
+  });
+
+  /** Runs a process up to a step, and ends it there without warning. */
+  const killAt = async (
+    step: WorkStep,
+    task: Partial<ArchivingProcessTask> & { readonly now: string },
+    time = 1,
+  ) => {
+    const stopAt = { step, time };
+    const victim = startProcess(PROGRAM, taskOf({ ...task, stopAt }));
+    await victim.until(lines => lines.includes('stopped'));
+    await victim.kill();
+  };
+
+  const expectSound = async () => {
+    expect(await verifyAll(knex, aging.keys, undefined, aging)).toMatchObject({
+      findings: [],
+    });
+  };
+
+  it.each<readonly [WorkStep, number, boolean]>([
+    ['begun', 1, false],
+    ['written-locally', 1, false],
+    ['noted', 1, false],
+    ['file-put', 1, false],
+    ['written', 1, false],
+    ['checked', 1, false],
+    ['leaving', 1, false],
+    ['all-left', 1, false],
+    ['archived', 1, false],
+    ['leaving', 1, true],
+    ['some-left', 2, true],
+    ['all-left', 1, true],
+  ])(
+    'loses nothing and has nothing twice when it is killed at: %s (%d), with another class beside: %s',
+    async (step, time, stays) => {
+      await append(stays);
+      const policy = stays ? TWO_CLASSES : POLICY;
+      const leaving = aging.appended.filter(
+        ({ category }) => !stays || category !== 'Access',
+      );
+      await killAt(step, { now: ARCHIVING, policy }, time);
+
+      const result = await aging.run({ now: ARCHIVING, policy });
+
+      expect(result.waiting).toEqual([]);
+      expect(await aging.states()).toEqual({ [FILE]: 'archived' });
+      expect((await aging.filedIds())[FILE]).toEqual(
+        leaving.map(({ id }) => id),
+      );
+      await expectWhole(aging);
+      await expectSound();
+    },
+  );
+
+  it.each<readonly [WorkStep, string]>([
+    ['removing', POLICY.archive],
+    ['statement-put', POLICY.archive],
+    ['file-removed', POLICY.archive],
+    ['removing', 'P0D'],
+    ['all-left', 'P0D'],
+    ['statement-put', 'P0D'],
+  ])(
+    'removes all or nothing when it is killed at: %s, with an archive of %s',
+    async (step, archive) => {
+      await append(false);
+      const policy = { ...POLICY, archive };
+      if (archive !== 'P0D') {
+        await aging.run({ now: ARCHIVING, policy });
+      }
+      await killAt(step, { now: REMOVING, policy });
+
+      const result = await aging.run({ now: REMOVING, policy });
+
+      expect(result).toMatchObject({
+        removed: [{ file: FILE, events: 1_200 }],
+        waiting: [],
+      });
+      expect(await aging.states()).toEqual({ [FILE]: 'removed' });
+      expect(await aging.liveIds()).toEqual([]);
+      const left: string[] = [];
+      for await (const name of aging.store.list('')) {
+        left.push(name);
+      }
+      expect(left).toEqual(['removals/2025-01.default.1.json']);
+      await expectCounted(knex);
+      await expectSound();
+    },
+  );
+
+  describe('with a file restored', () => {
+    let restore: string;
+
+    beforeEach(async () => {
+      await append(false);
+      await aging.run({ now: ARCHIVING });
+      [restore] = await knex(ARCHIVE_TABLES.files).pluck('id');
+    });
+
+    const ageRestoration = () =>
+      // As if its last sign of life were long ago.
+      knex(ARCHIVE_TABLES.files).update({
+        started_at: engine === 'SQLite' ? 1 : new Date(1),
+      });
+
+    const restoreAgain = () =>
+      aging.work.restore(restore, {
+        until: Date.parse(UNTIL),
+        restoredBy: 'user:default/kim',
+        signal: new AbortController().signal,
+        progress: () => {},
+      });
+
+    it.each<readonly [WorkStep, number]>([
+      ['restoring', 1],
+      ['some-restored', 2],
+      ['all-restored', 1],
+    ])(
+      'takes back what was restored of it, or completes it, when that is killed at: %s',
+      async (step, time) => {
+        const task = { now: ARCHIVING, restore, until: Date.parse(UNTIL) };
+        await killAt(step, task, time);
+        // It may still be alive: nobody touches it.
+        expect(await aging.run({ now: ARCHIVING })).toMatchObject({
+          returned: [],
+          archived: [],
+        });
+        await expect(restoreAgain()).rejects.toThrow('restored already');
+
+        await ageRestoration();
+        await restoreAgain();
+        expect((await aging.liveIds()).sort()).toEqual(
+          aging.appended.map(({ id }) => id).sort(),
+        );
+        await expectCounted(knex);
+        await expectSound();
+
+        await aging.run({ now: UNTIL });
+        await expectWhole(aging);
+        await killAt(step, task, time);
+        await ageRestoration();
+        await aging.run({ now: ARCHIVING });
+        expect(await aging.liveIds()).toEqual([]);
+        await expectWhole(aging);
+        await expectSound();
+      },
+    );
+
+    it.each<WorkStep>(['returning', 'all-left', 'returned'])(
+      'takes it back when that is killed at: %s',
+      async step => {
+        await restoreAgain();
+        await killAt(step, { now: UNTIL });
+
+        await aging.run({ now: UNTIL });
+
+        expect(await aging.liveIds()).toEqual([]);
+        expect(await aging.states()).toEqual({ [FILE]: 'archived' });
+        await expectWhole(aging);
+        await expectSound();
+      },
+    );
+  });
+});

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+import { setTimeout as sleep } from 'node:timers/promises';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { auditEvent } from '../../__testUtils__/auditEvent';
+import { stopTestLedgers } from '../../__testUtils__/testLedger';
+import { TABLES } from '../../database/tables';
+import { Partitions } from '../../ledger/Partitions';
+import { DatabaseEventReader } from '../../query/DatabaseEventReader';
+import {
+  agingLedger,
+  closeAgingLedgers,
+  eventsFrom,
+  expectWhole,
+} from './__testUtils__/agingLedger';
+
+jest.setTimeout(120_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+const NOW = '2026-02-01T00:00:00Z';
+/** What a page may take, see DatabaseEventReader. */
+const PAGE_MS = 1_800;
+
+describe('Leaving the live table on PostgreSQL', () => {
+  let knex: Knex;
+
+  beforeEach(async () => {
+    knex = await databases.init('POSTGRES_18');
+  });
+
+  afterEach(async () => {
+    await closeAgingLedgers();
+    await stopTestLedgers();
+  });
+
+  /** Does something again and again, and tells how long it took at worst. */
+  const worstOf = (work: () => Promise<unknown>) => {
+    let isOver = false;
+    const measured = (async () => {
+      let worst = 0;
+      while (!isOver) {
+        const began = performance.now();
+        await work();
+        worst = Math.max(worst, performance.now() - began);
+        await sleep(2);
+      }
+      return worst;
+    })();
+    return async () => {
+      isOver = true;
+      return measured;
+    };
+  };
+
+  it('holds up nobody who reads or appends for longer than a page takes, though others read for long', async () => {
+    const aging = await agingLedger(knex, {
+      partitions: ['2025-01-15', '2026-01-15'],
+    });
+    for (let batch = 0; batch < 20; batch++) {
+      await aging.append(
+        eventsFrom(
+          `2025-01-${String(batch + 1).padStart(2, '0')}T10:00:00Z`,
+          500,
+        ),
+      );
+    }
+    const reader = await DatabaseEventReader.create({
+      database: mockServices.database({ knex }),
+    });
+    const endReading = worstOf(() =>
+      reader.readPage({
+        search: {
+          include: {},
+          exclude: {},
+          order: 'newest',
+          from: 0,
+          to: Date.parse('2030-01-01'),
+        },
+        scope: { kind: 'everything' },
+        limit: 50,
+      }),
+    );
+    const appended: ReturnType<typeof auditEvent>[] = [];
+    const endAppending = worstOf(async () => {
+      const event = auditEvent();
+      await aging.ledger.sink.append([event]);
+      appended.push(event);
+    });
+    // A report that goes on for seconds keeps the table from being changed.
+    const reporting = knex.transaction(async transaction => {
+      await transaction(TABLES.events).first('id');
+      await transaction.raw('SELECT pg_sleep(2.5)');
+    });
+
+    const result = await aging.run({ now: NOW });
+
+    await reporting;
+    const [reading, appending] = [await endReading(), await endAppending()];
+    expect(result).toMatchObject({
+      archived: [{ events: 10_000 }],
+      waiting: [],
+    });
+    expect(await knex.schema.hasTable(`${TABLES.events}_2025_01`)).toBe(false);
+    expect(reading).toBeLessThan(PAGE_MS);
+    expect(appending).toBeLessThan(PAGE_MS);
+    process.stdout.write(
+      `Worst wait while a partition was dropped: ${Math.round(
+        reading,
+      )} ms to read, ${Math.round(appending)} ms to append\n`,
+    );
+    await aging.seal();
+    await expectWhole(aging, [...aging.appended, ...appended]);
+  });
+
+  it('takes events out of the default partition one by one', async () => {
+    const aging = await agingLedger(knex);
+    await aging.append(eventsFrom('2025-01-03T10:00:00Z', 1_200));
+    expect(await knex(`${TABLES.events}_default`).count({ n: '*' })).toEqual([
+      { n: '1200' },
+    ]);
+
+    expect((await aging.run({ now: NOW })).archived).toHaveLength(1);
+
+    await expectWhole(aging);
+    const later = Partitions.create({ knex, logger: aging.logger });
+    await later.maintain(new Date('2025-01-15'));
+    expect(aging.logger.warn).not.toHaveBeenCalled();
+  });
+
+  it('drops the partition of a day where a period is one', async () => {
+    const days = ['2025-01-15', '2025-01-16', '2025-01-17'];
+    const aging = await agingLedger(knex, { period: 'day', partitions: days });
+    await aging.append(...days.map(day => eventsFrom(`${day}T10:00:00Z`, 300)));
+    const partition = (day: string) =>
+      `${TABLES.events}_${day.replaceAll('-', '_')}`;
+    expect(await knex(partition(days[1])).count({ n: '*' })).toEqual([
+      { n: '300' },
+    ]);
+
+    const result = await aging.run({ now: '2026-01-17T12:00:00Z' });
+
+    expect(result.archived).toEqual(
+      ['2025-01-15', '2025-01-16'].map(day => ({
+        file: `events/year=2025/month=01/${day}.default.1.parquet`,
+        events: 300,
+      })),
+    );
+    expect(await knex.schema.hasTable(partition(days[1]))).toBe(false);
+    expect(await knex.schema.hasTable(partition(days[2]))).toBe(true);
+    await expectWhole(aging);
+  });
+
+  it('empties the partition of a month day by day, and drops it with the last', async () => {
+    const aging = await agingLedger(knex, { period: 'day' });
+    await Partitions.create({ knex, logger: aging.logger }).createPeriods(
+      new Date('2025-01-15'),
+      new Date('2025-01-15'),
+    );
+    await aging.append(
+      eventsFrom('2025-01-03T10:00:00Z', 300),
+      eventsFrom('2025-01-04T10:00:00Z', 300),
+    );
+
+    expect((await aging.run({ now: NOW })).archived).toHaveLength(2);
+
+    expect(await aging.liveIds()).toEqual([]);
+    await expectWhole(aging);
+  });
+});

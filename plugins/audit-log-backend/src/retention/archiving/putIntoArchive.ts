@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ArchiveFile } from '../files/ArchiveFile';
+import { hashFile } from '../format/hashFile';
+import { WaitingError } from './WaitingError';
+import type { WorkContext } from './WorkContext';
+
+/** Puts a text into the archive. Rejects with a WaitingError where another of this name is. */
+export async function putText(
+  context: WorkContext,
+  file: ArchiveFile,
+  name: string,
+  text: string,
+): Promise<void> {
+  const local = await localPath(context, file);
+  try {
+    await writeFile(local, text, { flush: true });
+    await putOwn(context, name, local);
+  } finally {
+    await rm(local, { force: true });
+  }
+}
+
+/** Puts a file into the archive. Rejects as `putText` does. */
+export async function putOwn(
+  context: WorkContext,
+  name: string,
+  path: string,
+): Promise<void> {
+  try {
+    await context.store.put(name, path);
+  } catch (error: unknown) {
+    throw (error as Error).name === 'ConflictError'
+      ? foreign(context, name)
+      : error;
+  }
+}
+
+/** A file of the archive has a name of ours, and is not ours. */
+export function foreign({ store }: WorkContext, name: string): WaitingError {
+  return new WaitingError(
+    `${store.location} has another file ${name}, which this ledger has not written: it may be the archive of another portal, or a copy. Nothing of it is changed. Name another place in auditLog.archive, or move that file away`,
+  );
+}
+
+/** SHA-256 of a file in the archive, hexadecimal. */
+export async function hashInStore(
+  { store }: Pick<WorkContext, 'store'>,
+  name: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const local = await store.open(name, signal);
+  try {
+    return (await hashFile(local.path, signal)).sha256;
+  } finally {
+    local.release();
+  }
+}
+
+/** A path for a file of the archive while it is made. What a process that died has left of it is deleted. */
+export async function localPath(
+  { directory }: WorkContext,
+  { id }: ArchiveFile,
+): Promise<string> {
+  await mkdir(directory, { recursive: true });
+  const mine = `archiving-${id}-`;
+  for (const name of await readdir(directory)) {
+    if (name.startsWith(mine)) {
+      await rm(join(directory, name), { force: true });
+    }
+  }
+  return join(directory, `${mine}${randomUUID()}`);
+}

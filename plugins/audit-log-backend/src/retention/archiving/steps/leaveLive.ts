@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ArchiveFileRow } from '../../../database/archiveTables';
+import type { Period } from '../../files/ArchiveFile';
+import { fileTitle } from '../../files/fileNames';
+import { advanceFile } from '../../files/operations/advanceFile';
+import { readFile, type StoredFile } from '../../files/operations/readFiles';
+import { eventIdOf } from '../eventIdOf';
+import { leaveEvents } from '../leaveEvents';
+import { erasedSince, lockErasures } from '../operations/erasures';
+import { WaitingError } from '../WaitingError';
+import type { WorkContext } from '../WorkContext';
+import type { StepOptions } from '../StepOptions';
+
+/** Something was erased from the live table since a file was written. */
+export class ErasedSinceError extends Error {}
+
+/**
+ * Takes the events of files of one period that are `checked` out of the live table, and makes them `archived`. Resolves with those
+ * that are.
+ *
+ * A file that was written before something was erased from the live table would bring it back: it becomes `writing` again. From the
+ * moment that the events begin to leave, which is noted in `archived_at`, erasures wait until they have.
+ */
+export async function leaveLive(
+  context: WorkContext,
+  period: Period,
+  files: readonly StoredFile[],
+  options: StepOptions & { readonly now: number },
+): Promise<readonly StoredFile[]> {
+  const { knex, dialect, onStep } = context;
+  const leaving: StoredFile[] = [];
+  for (const stored of files) {
+    if (await beginToLeave(context, stored, options.now)) {
+      leaving.push(stored);
+      await onStep('leaving', stored.file);
+    }
+  }
+  if (leaving.length === 0) {
+    return [];
+  }
+  await leaveEvents(
+    context,
+    period,
+    leaving.map(({ file }) => ({ file, sequences: file.content!.sequences })),
+    options,
+  );
+  const archived: StoredFile[] = [];
+  for (const stored of leaving) {
+    const { file } = stored;
+    const { events, sha256 } = file.content!;
+    const { row } = await readFile(knex, dialect, file.id);
+    if (row.state === 'checked' && row.archived_at !== null) {
+      await context.record({
+        id: eventIdOf(file.id, 'archive', dialect.readTime(row.archived_at)),
+        action: 'archive-write.archive',
+        severity: 'low',
+        meta: {
+          file: file.name,
+          period: period.name,
+          class: file.class,
+          events,
+          sha256,
+        },
+      });
+    }
+    const isDone = await advanceFile(
+      knex,
+      file.id,
+      { state: 'checked', sha256 },
+      { state: 'archived', archived_at: dialect.writeTime(options.now) },
+    );
+    if (isDone) {
+      archived.push(stored);
+      await onStep('archived', file);
+    }
+  }
+  return archived;
+}
+
+/** False where it has to be written again. Rejects with a WaitingError while something is being erased. */
+async function beginToLeave(
+  context: WorkContext,
+  { file, row }: StoredFile,
+  now: number,
+): Promise<boolean> {
+  const { knex, dialect } = context;
+  if (row.archived_at !== null) {
+    // It has begun before, and erasures have waited since.
+    return true;
+  }
+  return settled(context, row, async transaction =>
+    advanceFile(
+      transaction,
+      file.id,
+      { state: 'checked', sha256: row.sha256 },
+      { archived_at: dialect.writeTime(now) },
+    ),
+  ).catch(async (error: unknown) => {
+    if (error instanceof ErasedSinceError) {
+      await advanceFile(
+        knex,
+        file.id,
+        { state: 'checked', sha256: row.sha256 },
+        { state: 'writing' },
+      );
+      return false;
+    }
+    if (error instanceof WaitingError) {
+      throw new WaitingError(`${fileTitle(file)}: ${error.message}`);
+    }
+    throw error;
+  });
+}
+
+/**
+ * Does something, in the transaction in which it is sure that nothing was erased since a file was begun and nothing is being erased.
+ * Rejects with a WaitingError, or an ErasedSinceError, where it is not so.
+ */
+export async function settled<T>(
+  { knex, dialect }: Pick<WorkContext, 'knex' | 'dialect'>,
+  row: Pick<ArchiveFileRow, 'started_at'>,
+  then: (transaction: Parameters<typeof lockErasures>[0]) => Promise<T>,
+): Promise<T> {
+  return knex.transaction(async transaction => {
+    await lockErasures(transaction, dialect);
+    const erased = await erasedSince(transaction, row.started_at);
+    if (erased === 'running') {
+      throw new WaitingError(
+        'Something is being erased from the live table; it goes on once that is done',
+      );
+    }
+    if (erased === 'ended') {
+      throw new ErasedSinceError();
+    }
+    return then(transaction);
+  });
+}

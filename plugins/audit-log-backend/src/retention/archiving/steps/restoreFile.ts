@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ConflictError } from '@backstage/errors';
+import { ARCHIVE_TABLES } from '../../../database/archiveTables';
+import { createPartition } from '../../../database/operations/createPartition';
+import { TABLES } from '../../../database/tables';
+import type { SealedEvent } from '../../../query/AuditEventReader';
+import type { ArchiveFile } from '../../files/ArchiveFile';
+import { fileTitle } from '../../files/fileNames';
+import { readFile } from '../../files/operations/readFiles';
+import { DamagedFileError } from '../../format/DamagedFileError';
+import { hashFile } from '../../format/hashFile';
+import { erasedSince, lockErasures, SILENCE_MS } from '../operations/erasures';
+import { insertRestored } from '../operations/insertRestored';
+import { partitionsOf } from '../operations/partitions';
+import type { WorkContext } from '../WorkContext';
+import type { StepOptions } from '../StepOptions';
+
+/** Restored in one transaction. */
+const ROWS = 500;
+
+/**
+ * Copies the events of a file that is `archived` back into the live table, where they are until the given time. What a process that died
+ * at it has left is completed, or taken away by the next run.
+ */
+export async function restoreFile(
+  context: WorkContext,
+  id: string,
+  options: StepOptions & {
+    readonly until: number;
+    readonly restoredBy: string;
+  },
+): Promise<ArchiveFile> {
+  const { knex, dialect, store, onStep } = context;
+  const { until, restoredBy, signal } = options;
+  await begin(context, id, restoredBy);
+  const { file } = await readFile(knex, dialect, id);
+  const isOurs = () =>
+    knex(ARCHIVE_TABLES.files)
+      .where({ id, state: 'archived', restored_by: restoredBy })
+      .whereNull('restored_until');
+  try {
+    await onStep('restoring', file);
+    const local = await store.open(file.name, signal);
+    try {
+      const { sha256 } = await hashFile(local.path, signal);
+      if (sha256 !== file.content!.sha256) {
+        throw new DamagedFileError(
+          `${file.name} is not what was written; put it back as it was before it is restored`,
+        );
+      }
+      await ensurePartitions(context, file);
+      let events = 0;
+      for await (const batch of context.files.read(local.path, { signal })) {
+        for (let start = 0; start < batch.length; start += ROWS) {
+          signal.throwIfAborted();
+          const some = batch.slice(start, start + ROWS);
+          await restoreSome(context, isOurs, some);
+          events += some.length;
+          const of = file.content!.events;
+          options.progress({
+            step: 'restoring',
+            file: fileTitle(file),
+            events,
+            of,
+          });
+          await onStep('some-restored', file);
+        }
+      }
+    } finally {
+      local.release();
+    }
+    await onStep('all-restored', file);
+    const restored = await isOurs().update({
+      restored_until: dialect.writeTime(until),
+      started_at: knex.raw(dialect.timeFromNow(0)),
+    });
+    requireOurs(restored);
+  } catch (error: unknown) {
+    // It need not be waited for: the next run, or the next to restore it, goes on at once.
+    await isOurs()
+      .update({ started_at: dialect.writeTime(0) })
+      .catch(() => {});
+    throw error;
+  }
+  await onStep('restored', file);
+  return (await readFile(knex, dialect, id)).file;
+}
+
+async function begin(
+  { knex, dialect }: WorkContext,
+  id: string,
+  restoredBy: string,
+): Promise<void> {
+  await knex.transaction(async transaction => {
+    await lockErasures(transaction, dialect);
+    const begun = await transaction(ARCHIVE_TABLES.files)
+      .where({ id, state: 'archived', restored_until: null })
+      .where(free =>
+        free
+          .whereNull('restored_by')
+          .orWhere(
+            'started_at',
+            '<',
+            transaction.raw(dialect.timeFromNow(-SILENCE_MS)),
+          ),
+      )
+      .update({
+        restored_by: restoredBy,
+        started_at: transaction.raw(dialect.timeFromNow(0)),
+      });
+    if (begun !== 1) {
+      const { file } = await readFile(transaction, dialect, id);
+      throw new ConflictError(
+        file.state === 'archived'
+          ? `${file.name} is restored already, or is on its way in or out of the live table`
+          : `${file.name} is ${file.state}; only what is archived can be restored`,
+      );
+    }
+    if ((await erasedSince(transaction, dialect.writeTime(0))) === 'running') {
+      throw new ConflictError(
+        'Something is being erased from the live table; restore once that is done',
+      );
+    }
+  });
+}
+
+async function restoreSome(
+  { knex, dialect }: WorkContext,
+  isOurs: () => { toSQL(): unknown } & ReturnType<
+    WorkContext['knex']['queryBuilder']
+  >,
+  events: readonly SealedEvent[],
+): Promise<void> {
+  await knex.transaction(async transaction => {
+    // A sign of life, and the lock that keeps out a run that takes this one for dead.
+    requireOurs(
+      await isOurs()
+        .transacting(transaction)
+        .update({ started_at: transaction.raw(dialect.timeFromNow(0)) }),
+    );
+    await insertRestored(transaction, dialect, events);
+  });
+}
+
+function requireOurs(changed: number): void {
+  if (changed !== 1) {
+    throw new ConflictError(
+      'The restoration took too long, and was taken back by a run of retention: begin it again',
+    );
+  }
+}
+
+/** Where partitions are gone, they are made again; where one cannot be, its events go into the default one. */
+async function ensurePartitions(
+  { knex, dialect, logger }: WorkContext,
+  { period }: ArchiveFile,
+): Promise<void> {
+  if (
+    dialect.engine !== 'postgres' ||
+    (await partitionsOf(knex, dialect, period)).length > 0
+  ) {
+    return;
+  }
+  for (const table of [TABLES.events, TABLES.refs] as const) {
+    try {
+      await createPartition(knex, table, period);
+    } catch (error: unknown) {
+      logger.info(
+        `The partition of ${table} for ${period.name} could not be made again; what is restored goes into the default one`,
+        { cause: String(error) },
+      );
+    }
+  }
+}

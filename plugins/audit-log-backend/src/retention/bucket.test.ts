@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  KIM,
+  newestFirst,
+  OLD,
+  RECENT,
+  RetentionOfTest,
+} from './__testUtils__/RetentionOfTest';
+import { allOf } from './store/__testUtils__/allOf';
+import {
+  CREDENTIALS,
+  TestBucketServer,
+} from './store/__testUtils__/TestBucketServer';
+
+jest.setTimeout(120_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+
+describe.each(databases.eachSupportedId())(
+  'Retention in a bucket on %s',
+  databaseId => {
+    const environment = { ...process.env };
+    let t: RetentionOfTest;
+    let server: TestBucketServer;
+
+    beforeEach(async () => {
+      Object.assign(process.env, CREDENTIALS, {
+        // No files of whoever runs this, and no machine that gives credentials.
+        AWS_EC2_METADATA_DISABLED: 'true',
+        AWS_CONFIG_FILE: '/dev/null',
+        AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      });
+      t = await RetentionOfTest.create(await databases.init(databaseId));
+      server = await TestBucketServer.start({
+        directory: join(t.directory, 'server'),
+        bucket: 'archive',
+      });
+      t.s3 = {
+        bucket: 'archive',
+        prefix: 'portal',
+        region: 'eu-central-1',
+        endpoint: server.endpoint,
+        forcePathStyle: true,
+      };
+      t.retention = await t.replica();
+    });
+
+    afterEach(async () => {
+      await server.close();
+      await t.close();
+      process.env = { ...environment };
+    });
+
+    it('waits while the bucket is away, and then archives, reads, holds and removes', async () => {
+      await server.stop();
+      const waiting = await t.run();
+      expect(waiting).toMatchObject({ state: 'waiting', archivedEvents: 0 });
+      expect(await t.liveIds()).toHaveLength(65);
+      const { archive } = await t.retention.overview.read();
+      expect(archive).toMatchObject({
+        kind: 's3',
+        location: 's3://archive/portal',
+        problem: expect.any(String),
+        problemSince: new Date(t.now).toISOString(),
+      });
+
+      await server.restart();
+      expect(await t.run()).toMatchObject({
+        state: 'done',
+        archivedEvents: 55,
+        removedEvents: 30,
+      });
+      expect(await allOf(t.retention.store.list(''))).toEqual([
+        'events/year=2025/month=09/2025-09.default.1.parquet',
+        'manifests/2025-09.default.1.json',
+        'removals/2024-09.default.1.json',
+      ]);
+      const { ids } = await t.search('2025-09-01', '2026-12-01');
+      expect(ids).toEqual([...newestFirst(RECENT), ...newestFirst(OLD)]);
+
+      const hold = await t.retention.holds.create(
+        { reason: 'Ticket 7', actor: KIM },
+        'user:default/boss',
+      );
+      t.now = Date.parse('2027-10-01T00:00:01Z');
+      expect((await t.run({ trustClock: true })).removedEvents).toBe(0);
+      await t.retention.holds.release(hold.id, {
+        reason: 'Settled',
+        releasedBy: 'user:default/boss',
+      });
+      expect((await t.run()).removedEvents).toBe(25);
+      expect(await allOf(t.retention.store.list('events/'))).toEqual([]);
+    });
+  },
+);

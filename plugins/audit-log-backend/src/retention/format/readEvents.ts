@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { SealedEvent } from '../../query/AuditEventReader';
+import { asDamaged, damaged } from './damaged';
+import { eventFromRecord } from './eventFromRecord';
+import { RECORD_JSON, recordOfJson } from './recordJson';
+import { parquetOf, requireColumns } from './requireColumns';
+
+/** What is made into events without letting anything else have a turn: a few milliseconds. */
+const EVENTS_A_TURN = 512;
+
+/** Waits until a statement may run, and runs it. */
+type Turn = <T>(statement: () => Promise<T>) => Promise<T>;
+
+/** The events of a file, as `EventFiles.read` says. */
+export async function* readEvents(
+  connection: DuckDBConnection,
+  path: string,
+  range: { readonly from?: number; readonly to?: number },
+  turn: Turn,
+): AsyncGenerator<readonly SealedEvent[]> {
+  await turn(() => requireColumns(connection, path));
+  let last = -1;
+  for await (const texts of textsOf(connection, path, range, turn)) {
+    for (let start = 0; start < texts.length; start += EVENTS_A_TURN) {
+      const events = texts
+        .slice(start, start + EVENTS_A_TURN)
+        .map(text => eventOfText(text, path));
+      for (const { event } of events) {
+        if (!(event.sequence! > last)) {
+          throw damaged([path], 'its events are not in order');
+        }
+        last = event.sequence!;
+      }
+      yield events;
+      await nextTurn();
+    }
+  }
+}
+
+async function* textsOf(
+  connection: DuckDBConnection,
+  path: string,
+  { from, to }: { readonly from?: number; readonly to?: number },
+  turn: Turn,
+): AsyncGenerator<readonly unknown[]> {
+  const conditions = [
+    ...(from === undefined ? [] : [`sequence >= ${from}`]),
+    ...(to === undefined ? [] : [`sequence < ${to}`]),
+  ];
+  try {
+    const result = await turn(() =>
+      connection.stream(
+        `SELECT ${RECORD_JSON} FROM ${parquetOf([path])} WHERE ${
+          // Without a range also what has no sequence: it is no event.
+          conditions.join(' AND ') || true
+        }`,
+      ),
+    );
+    for (;;) {
+      const chunk = await turn(() => result.fetchChunk());
+      if (!chunk?.rowCount) {
+        return;
+      }
+      yield chunk.getColumnValues(0);
+    }
+  } catch (error: unknown) {
+    throw asDamaged(error, [path]);
+  }
+}
+
+function eventOfText(text: unknown, path: string): SealedEvent {
+  try {
+    return eventFromRecord(recordOfJson(`${text}`));
+  } catch (error: unknown) {
+    throw damaged([path], 'a row of it holds no event', error);
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import type {
+  AuditEventReader,
+  PageRequest,
+  ReadPage,
+} from '../../query/AuditEventReader';
+import { leftFor } from './leftFor';
+import { readSequenced } from './readSequenced';
+import { sequencesOf } from './ReadableFile';
+
+/** A page in the ledger's own order. There is always a next position, good for asking again later. */
+export async function readPageBySequence(
+  context: Parameters<typeof readSequenced>[0] & {
+    readonly live: Pick<AuditEventReader, 'readPage'>;
+  },
+  request: PageRequest,
+  budgetMs: number,
+): Promise<ReadPage> {
+  const { position } = request;
+  const after = position?.by === 'sequence' ? position.sequence : -1;
+  const files = await context.catalog.readable();
+  const isBehindFiles = files.every(file => sequencesOf(file).to <= after + 1);
+  if (isBehindFiles && !(await context.runs.current()).next(after + 1)) {
+    // Whoever follows the ledger at its end. What leaves the live table from now on was in files long before.
+    return context.live.readPage({ ...request, budgetMs });
+  }
+  const { events, seen, scannedUntil, archived, opened } = await readSequenced(
+    context,
+    { ...request, after },
+    budgetMs,
+  );
+  const left = files.filter(
+    file => sequencesOf(file).from > seen && !opened.has(file.id),
+  );
+  return {
+    items: events.map(({ event }) => event),
+    next: { by: 'sequence', sequence: seen },
+    scannedUntil,
+    archive:
+      opened.size > 0 || (scannedUntil !== undefined && left.length > 0)
+        ? {
+            ids: events.flatMap(({ sequence, event }) =>
+              archived.has(sequence) ? event.id : [],
+            ),
+            ...leftFor(request.scope, left),
+          }
+        : undefined,
+  };
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RetentionResult } from '../archiving/RetentionWork';
+
+/** What a run kept of the time by which it went. */
+export interface RunClock {
+  /** Since when the time is in doubt, epoch milliseconds; absent while it is not. */
+  readonly doubtedSince?: number;
+}
+
+/** What `result` of a row of runs holds. */
+export interface RunRecord extends Partial<RetentionResult> {
+  /** Absent for a run that restores a file, which removes nothing. */
+  readonly clock?: RunClock;
+  /** Id of the file that it restores. */
+  readonly restores?: string;
+  /** How many files lay in the archive that are not of this ledger. */
+  readonly unknownFiles?: number;
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import { answerError } from './__testUtils__/TestBucketServer';
+import { unavailable, useBucket } from './__testUtils__/useBucket';
+
+const NAME = 'events/year=2026/month=11/2026-11.default.1.parquet';
+
+describe('S3Store, of a bucket with locks and versions', () => {
+  const bucket = useBucket();
+
+  it('waits while a lock of the bucket protects a file', async () => {
+    const { server, store, localFile } = bucket();
+    await store.put(NAME, await localFile('one'));
+    const headers: Record<string, string> = { 'content-length': '3' };
+    server.interfere = (request, _incoming, response) => {
+      if (request.method === 'HEAD') {
+        response.writeHead(200, headers).end();
+        return true;
+      }
+      return (
+        request.method === 'DELETE' &&
+        answerError(
+          response,
+          403,
+          'AccessDenied',
+          'Access Denied because object protected by object lock.',
+        )
+      );
+    };
+    const locked = (message: RegExp) => ({
+      name: 'ArchiveLockedError',
+      message: expect.stringMatching(message),
+    });
+    // Where one may not read what the lock is, the refusal tells.
+    await expect(store.remove(NAME)).rejects.toMatchObject(
+      locked(/protected by object lock/),
+    );
+    headers['x-amz-object-lock-mode'] = 'COMPLIANCE';
+    headers['x-amz-object-lock-retain-until-date'] = '2999-01-01T00:00:00Z';
+    await expect(store.remove(NAME)).rejects.toMatchObject(
+      locked(/until 2999-01-01T00:00:00.000Z/),
+    );
+    headers['x-amz-object-lock-legal-hold'] = 'ON';
+    await expect(store.remove(NAME)).rejects.toMatchObject(
+      locked(/legal hold/),
+    );
+    server.takeSeen('');
+    headers['x-amz-object-lock-retain-until-date'] = '2020-01-01T00:00:00Z';
+    headers['x-amz-object-lock-legal-hold'] = 'OFF';
+    server.interfere = (request, _incoming, response) =>
+      request.method === 'HEAD' && !!response.writeHead(200, headers).end();
+    await store.remove(NAME);
+    server.interfere = () => false;
+    expect(await store.size(NAME)).toBeUndefined();
+  });
+
+  it('does not take it for a lock that it may not delete', async () => {
+    const { server, store, localFile } = bucket();
+    await store.put(NAME, await localFile('one'));
+    server.interfere = (request, _incoming, response) =>
+      request.method === 'DELETE' &&
+      answerError(response, 403, 'AccessDenied', 'Access Denied');
+    await expect(store.remove(NAME)).rejects.toMatchObject(
+      unavailable(/access is denied/),
+    );
+  });
+
+  it('deletes every version where the bucket keeps them', async () => {
+    const { server, store, localFile } = bucket();
+    await store.put(NAME, await localFile('one'));
+    const key = `portal/audit/${NAME}`;
+    const page = (versions: string, more = '') =>
+      `<?xml version="1.0"?><ListVersionsResult><IsTruncated>${!!more}</IsTruncated>${more}${versions}</ListVersionsResult>`;
+    const version = (of: string, id: string, tag = 'Version') =>
+      `<${tag}><Key>${of}</Key><VersionId>${id}</VersionId></${tag}>`;
+    server.interfere = (request, _incoming, response) => {
+      if (request.method === 'HEAD') {
+        response
+          .writeHead(200, { 'content-length': '3', 'x-amz-version-id': 'v3' })
+          .end();
+        return true;
+      }
+      if (request.method === 'GET' && request.url.includes('versions')) {
+        response.writeHead(200, { 'content-type': 'application/xml' });
+        response.end(
+          request.url.includes('key-marker')
+            ? page(version(key, 'v1'))
+            : page(
+                version(key, 'v3') +
+                  version(`${key}.other`, 'not-this') +
+                  version(key, 'v2', 'DeleteMarker'),
+                `<NextKeyMarker>k</NextKeyMarker><NextVersionIdMarker>v2</NextVersionIdMarker>`,
+              ),
+        );
+        return true;
+      }
+      if (request.method === 'DELETE') {
+        response.writeHead(204).end();
+        return true;
+      }
+      return false;
+    };
+    await store.remove(NAME);
+    const deleted = server
+      .takeSeen('DELETE')
+      .map(({ url }) => new URL(url, server.endpoint).searchParams)
+      .map(parameters => parameters.get('versionId'));
+    expect(deleted).toEqual(['v3', 'v2', 'v1']);
+  });
+});

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
+import type { Bucket } from './Bucket';
+import { isNotFound } from './s3Error';
+import { loadSdk } from './loadSdk';
+
+/** What a bucket says of a file; undefined where it has none. Rejects when there is no bucket, which looks the same at first. */
+export async function headObject(
+  bucket: Bucket,
+  name: string,
+): Promise<HeadObjectCommandOutput | undefined> {
+  const { HeadBucketCommand, HeadObjectCommand } = loadSdk();
+  const client = await bucket.client();
+  const place = bucket.place(name);
+  try {
+    return await client.send(new HeadObjectCommand(place));
+  } catch (error: unknown) {
+    if (!isNotFound(error)) {
+      throw error;
+    }
+  }
+  try {
+    await client.send(new HeadBucketCommand({ Bucket: place.Bucket }));
+    return undefined;
+  } catch (error: unknown) {
+    throw isNotFound(error)
+      ? Object.assign(new Error('There is no such bucket'), {
+          name: 'NoSuchBucket',
+          cause: error,
+        })
+      : error;
+  }
+}
