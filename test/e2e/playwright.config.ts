@@ -38,6 +38,7 @@ export default defineConfig<object, { portalSetup: PortalSetup }>({
         '**/keys.spec.ts',
         '**/onRecord.spec.ts',
         '**/narrowing.spec.ts',
+        '**/retention.spec.ts',
       ],
       use: {
         browserName: 'chromium',

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import knexFactory from 'knex';
-import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { expectNothingSerious } from './expectNothingSerious';
 import { AuditLogsPage } from './pages/AuditLogsPage';
 import { EventDetails } from './pages/EventDetails';
@@ -14,50 +9,20 @@ import {
   billingEngineer,
   engineer,
   trackingEngineer,
-  type Person,
 } from './people';
-import type { PortalClient } from './PortalClient';
-import { unpackBuiltPortal } from './portal/unpackBuiltPortal';
+import { verifyExport } from './portal/verifyExport';
+import { refreshEntity } from './refreshEntity';
 import { expect, test } from './test';
 
 // A portal of its own: it ends with an alteration, which it never forgets.
 test.use({ portalSetup: { name: 'integrity' } });
-
-/** What a person has done to an entity, once it is sealed. */
-async function refresh(
-  clientOf: (person: Person) => Promise<PortalClient>,
-  person: Person,
-  entityRef: string,
-): Promise<AuditEvent> {
-  // The portal may just have started, and not know everyone yet.
-  await expect(async () => {
-    const own = await clientOf(person);
-    await own.json('/api/catalog/refresh', {
-      method: 'POST',
-      body: { entityRef },
-    });
-  }).toPass();
-  const client = await clientOf(administrator);
-  const query = { actor: person.ref, target: entityRef };
-  await expect
-    .poll(async () => {
-      const [event] = (await client.page(query)).items;
-      return (
-        event &&
-        (await client.request(`/api/audit-log/v1/events/${event.id}/proof`))
-          .status
-      );
-    })
-    .toBe(200);
-  return (await client.page(query)).items[0];
-}
 
 test.describe('nothing is altered unnoticed', () => {
   test('an event is verified in the browser, and the whole log on demand', async ({
     browserOf,
     clientOf,
   }) => {
-    const event = await refresh(
+    const event = await refreshEntity(
       clientOf,
       engineer,
       'component:default/quote-service',
@@ -106,31 +71,19 @@ test.describe('nothing is altered unnoticed', () => {
     browserOf,
     clientOf,
   }, testInfo) => {
-    await refresh(clientOf, engineer, 'component:default/quote-service');
+    await refreshEntity(clientOf, engineer, 'component:default/quote-service');
     const { items: keys } = await (
       await clientOf(administrator)
     ).json<{ items: { verifier: string }[] }>('/api/audit-log/v1/ledger/keys');
     const auditLogs = await AuditLogsPage.open(await browserOf(administrator));
     const exported = await auditLogs.export('NDJSON with proofs');
 
-    const built = await unpackBuiltPortal();
-    const verifier = resolve(
-      built,
-      'node_modules/backstage-plugin-audit-log-verify/bin/verify.js',
-    );
-    const verify = async (name: string, content: string) => {
-      const file = testInfo.outputPath(name);
-      await writeFile(file, content);
-      return promisify(execFile)(process.execPath, [
-        verifier,
-        'export',
-        file,
-        ...keys.flatMap(key => ['--key', key.verifier]),
-      ]).then(
-        ({ stdout }) => stdout,
-        ({ stdout }) => stdout,
+    const verify = (name: string, content: string) =>
+      verifyExport(
+        testInfo.outputPath(name),
+        content,
+        keys.map(({ verifier }) => verifier),
       );
-    };
     expect(await verify('as-it-is.ndjson', exported)).toMatch(/^Verified/);
     expect(
       await verify(
@@ -145,7 +98,7 @@ test.describe('nothing is altered unnoticed', () => {
     clientOf,
   }) => {
     const entityRef = 'component:default/tracking-service';
-    const event = await refresh(clientOf, trackingEngineer, entityRef);
+    const event = await refreshEntity(clientOf, trackingEngineer, entityRef);
     const page = await browserOf(administrator);
     const integrity = await IntegrityPage.open(page);
     const dialog = await integrity.openEraseDialog();
@@ -191,7 +144,7 @@ test.describe('nothing is altered unnoticed', () => {
       browserOf,
       clientOf,
     }) => {
-      const event = await refresh(
+      const event = await refreshEntity(
         clientOf,
         engineer,
         'component:default/quote-service',
@@ -245,7 +198,7 @@ test.describe('nothing is altered unnoticed', () => {
     clientOf,
     portal,
   }) => {
-    const event = await refresh(
+    const event = await refreshEntity(
       clientOf,
       billingEngineer,
       'component:default/quote-service',

@@ -7,14 +7,9 @@ import { EventDetails } from './pages/EventDetails';
 import { IntegrityPage } from './pages/IntegrityPage';
 import { administrator } from './people';
 import type { PortalClient } from './PortalClient';
-import { checkout, testResults } from './portal/checkout';
+import { pictures } from './portal/checkout';
 import { linkIn } from './portal/Mailbox';
 import { expect, test } from './test';
-
-/** Pictures are taken in each run, and replace those of the documentation when UPDATE_SCREENSHOTS=1. */
-const folder = process.env.UPDATE_SCREENSHOTS
-  ? resolve(checkout, 'docs/images')
-  : resolve(testResults, 'pictures');
 
 test.use({
   portalSetup: { name: 'demonstration', demonstration: true, mail: true },
@@ -340,7 +335,7 @@ async function openDemonstration(
 
 async function take(page: Page, name: string): Promise<void> {
   await page.screenshot({
-    path: resolve(folder, `${name}.png`),
+    path: resolve(pictures, `${name}.png`),
     animations: 'disabled',
     caret: 'hide',
   });

@@ -10,12 +10,17 @@ import { checkout } from './checkout';
 import { signIn } from './signIn';
 import { unpackBuiltPortal } from './unpackBuiltPortal';
 
+// eslint-disable-next-line no-restricted-syntax -- this package is never built
+const SHIFTED_CLOCK = resolve(__dirname, 'shiftedClock.cjs');
+
 export interface PortalOptions {
   /** Holds the configuration, the log and the embedded database of this portal. */
   readonly directory: string;
   readonly port: number;
   /** Laid over app-config.yaml and app-config.test.yaml. */
   readonly config: object;
+  /** Whether its clock can be set. */
+  readonly hasShiftedClock?: boolean;
 }
 
 /** The built portal, frontend and backend on one port, in a process of its own. */
@@ -23,6 +28,7 @@ export class Portal {
   readonly url: string;
   readonly #options: PortalOptions;
   #process?: ChildProcess;
+  #shift = 0;
 
   static async start(options: PortalOptions): Promise<Portal> {
     const portal = new Portal(options);
@@ -45,6 +51,25 @@ export class Portal {
     return resolve(this.#options.directory, 'data', `${plugin}.sqlite`);
   }
 
+  /** What its clock says. */
+  now(): number {
+    return Date.now() + this.#shift;
+  }
+
+  /** Lets time go by for it, or go back. Whoever was signed in is so no longer, as far as it can tell. */
+  async wait(milliseconds: number): Promise<void> {
+    this.#shift += milliseconds;
+    await this.#setClock();
+  }
+
+  async #setClock(): Promise<void> {
+    const answered = once(this.#process!, 'message', {
+      signal: AbortSignal.timeout(30_000),
+    });
+    this.#process!.send({ shift: this.#shift });
+    await answered;
+  }
+
   async restart(): Promise<void> {
     await this.stop();
     await this.#start();
@@ -64,7 +89,7 @@ export class Portal {
   }
 
   async #start(): Promise<void> {
-    const { directory, port, config } = this.#options;
+    const { directory, port, config, hasShiftedClock } = this.#options;
     const built = await unpackBuiltPortal();
     await mkdir(directory, { recursive: true });
     const configFile = resolve(directory, 'app-config.json');
@@ -76,6 +101,7 @@ export class Portal {
     const child = spawn(
       process.execPath,
       [
+        ...(hasShiftedClock ? ['--require', SHIFTED_CLOCK] : []),
         resolve(built, 'packages/backend'),
         ...['app-config.yaml', 'app-config.test.yaml', configFile].flatMap(
           file => ['--config', resolve(checkout, file)],
@@ -90,11 +116,19 @@ export class Portal {
           PORTAL_PORT: String(port),
           PORTAL_DATA: resolve(directory, 'data'),
         },
-        stdio: ['ignore', log, log],
+        stdio: [
+          'ignore',
+          log,
+          log,
+          ...(hasShiftedClock ? ['ipc' as const] : []),
+        ],
       },
     );
     closeSync(log);
     this.#process = child;
+    if (hasShiftedClock) {
+      await this.#setClock();
+    }
     // A run that is interrupted leaves no portal behind.
     const end = () => child.kill('SIGKILL');
     process.once('exit', end);

@@ -7,3 +7,8 @@ export const checkout = resolve(__dirname, '../../../..');
 
 /** Everything the browser tests leave behind; git ignores it. */
 export const testResults = resolve(checkout, 'test-results');
+
+/** Pictures are taken in each run, and replace those of the documentation when UPDATE_SCREENSHOTS=1. */
+export const pictures = process.env.UPDATE_SCREENSHOTS
+  ? resolve(checkout, 'docs/images')
+  : resolve(testResults, 'pictures');

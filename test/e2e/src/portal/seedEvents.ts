@@ -6,12 +6,13 @@ import { promisify } from 'node:util';
 import { checkout } from './checkout';
 
 /**
- * Writes made-up events of the past four weeks into an SQLite file, before a portal starts with it. Through the ledger
+ * Writes made-up events of the past days into an SQLite file, before a portal starts with it. Through the ledger
  * itself, by the seeder of the benchmarks.
  */
 export async function seedEvents(options: {
   readonly file: string;
   readonly events: number;
+  readonly days: number;
 }): Promise<void> {
   await mkdir(dirname(options.file), { recursive: true });
   await promisify(execFile)(process.execPath, [
@@ -23,6 +24,6 @@ export async function seedEvents(options: {
     resolve(checkout, 'test/bench/src/seedDatabase.ts'),
     `--database=${options.file}`,
     `--events=${options.events}`,
-    '--days=28',
+    `--days=${options.days}`,
   ]);
 }

@@ -15,10 +15,14 @@ export interface PortalSetup {
   readonly engine?: 'sqlite' | 'postgres';
   /** How many made-up events it starts with; on SQLite only. */
   readonly events?: number;
+  /** Over how many days these are spread, 28 by default. */
+  readonly days?: number;
   /** Whether it fills itself with demonstration data. */
   readonly demonstration?: boolean;
   /** Whether it sends its mail to the mailbox of the tests; without, it knows no mail server. */
   readonly mail?: boolean;
+  /** Whether its clock can be set; `Portal.wait` lets time go by. */
+  readonly hasShiftedClock?: boolean;
   /** Which permission policy it has, the stock one by default. */
   readonly policy?: 'access-control';
 }
@@ -36,6 +40,7 @@ export async function usePortal(
     await seedEvents({
       file: resolve(directory, 'data/audit-log.sqlite'),
       events: setup.events,
+      days: setup.days ?? 28,
     });
   }
   const databases =
@@ -45,15 +50,21 @@ export async function usePortal(
   const portal = await Portal.start({
     directory,
     port,
+    hasShiftedClock: setup.hasShiftedClock,
     config: {
       backend: {
         reading: { allow: [{ host: catalogFiles.host }] },
         ...(databases && { database: databases.config }),
       },
-      ...(setup.mail && {
-        auditLog: {
+      auditLog: {
+        archive: { directory: resolve(directory, 'data/audit-log-archive') },
+        ...(setup.mail && {
           mail: { ...mailbox.server, from: 'Portal <portal@meridian.example>' },
-        },
+        }),
+      },
+      // The database would have the keys that sign people in be as old as the clock is ahead, and so out of use.
+      ...(setup.hasShiftedClock && {
+        auth: { keyStore: { provider: 'memory' } },
       }),
       ...(setup.policy && { portal: { policy: setup.policy } }),
       ...(setup.demonstration && { demonstration: { enabled: true } }),

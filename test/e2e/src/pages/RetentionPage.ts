@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, type Locator, type Page } from '@playwright/test';
+
+type SectionName = 'Policy' | 'What is where' | 'Holds' | 'Runs' | 'Archive';
+
+/** Admin → Audit Logs → Retention. */
+export class RetentionPage {
+  readonly #page: Page;
+
+  static async open(page: Page): Promise<RetentionPage> {
+    await page.goto('/audit-logs/retention');
+    const retention = new RetentionPage(page);
+    await expect(retention.section('Policy')).toBeVisible();
+    return retention;
+  }
+
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
+  section(name: SectionName): Locator {
+    return this.#page.getByRole('region', { name, exact: true });
+  }
+
+  dialog(name: string): Locator {
+    return this.#page.getByRole('dialog', { name });
+  }
+
+  /** A dialog that asks before something is done. */
+  question(title: string | RegExp): Locator {
+    return this.#page.getByRole('alertdialog', { name: title });
+  }
+
+  /** A file of the archive, by the words of its period. */
+  file(period: string): Locator {
+    return this.section('What is where')
+      .getByRole('table', { name: 'Archive' })
+      .getByRole('row')
+      .filter({ hasText: period });
+  }
+
+  /** That the time is in doubt. */
+  get clockNotice(): Locator {
+    return this.#page
+      .getByRole('note')
+      .filter({ hasText: 'Nothing is removed while the time is in doubt' });
+  }
+
+  get latestRun(): Locator {
+    return this.section('Runs')
+      .getByRole('table', { name: 'Runs' })
+      .getByRole('row')
+      .nth(1);
+  }
+
+  /** Archives and removes what is due, and waits until that is done. */
+  async runNow(): Promise<void> {
+    await this.section('Runs')
+      .getByRole('button', { name: 'Run now…' })
+      .click();
+    await this.#start('Archive and remove now what is due?', 'Run now');
+  }
+
+  /** The same, by the present time whatever it was before. */
+  async trustClock(): Promise<void> {
+    await this.clockNotice
+      .getByRole('button', { name: 'The clock is right: go on' })
+      .click();
+    await this.#start('Is the clock right?', 'Go on');
+  }
+
+  async #start(title: string, action: string): Promise<void> {
+    const runs = this.section('Runs').getByRole('table', { name: 'Runs' });
+    const before = (await runs.isVisible())
+      ? await this.latestRun.innerText()
+      : '';
+    const dialog = this.question(title);
+    await dialog.getByRole('button', { name: action, exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect
+      .poll(() => this.latestRun.innerText(), { timeout: 60_000 })
+      .not.toMatch(new RegExp(`^${escaped(before)}$|Running`));
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[^\w\s]/g, '\\$&');
+}
