@@ -77,7 +77,7 @@ function joined(
       found.archive || more.archive
         ? {
             filesLeft: more.archive?.filesLeft ?? 0,
-            eventsLeft: more.archive?.eventsLeft ?? 0,
+            eventsLeft: more.archive ? more.archive.eventsLeft : 0,
             ids,
           }
         : undefined,

@@ -58,5 +58,7 @@ function leftWords({
     filesLeft === 1
       ? '1 archived file'
       : `${filesLeft.toLocaleString()} archived files`;
-  return `${files}, ${aboutSoManyEvents(eventsLeft)} left`;
+  return eventsLeft === undefined
+    ? `${files} left`
+    : `${files}, ${aboutSoManyEvents(eventsLeft)} left`;
 }
