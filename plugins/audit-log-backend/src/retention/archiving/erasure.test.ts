@@ -47,6 +47,7 @@ describe.each(databases.eachSupportedId())(
         auditLog: { record: async () => {} },
         isSealing: true,
         lateMs: 20,
+        recordedWithinMs: 0,
         personalOf: () => [],
       });
     });
