@@ -44,9 +44,9 @@ export class Bench implements Uses {
     }
   }
 
-  /** An empty database; dropped at the end. */
-  async newDatabase(): Promise<ScratchDatabase> {
-    const database = await createScratchDatabase(this.server);
+  /** An empty database, or a copy of one that nobody is connected to; dropped at the end, unless that is done before. */
+  async newDatabase(copyOf?: ScratchDatabase): Promise<ScratchDatabase> {
+    const database = await createScratchDatabase(this.server, copyOf);
     this.#scratch.push(database);
     return database;
   }

@@ -20,6 +20,10 @@ export interface Sizes {
   readonly depth: number;
   readonly exported: number;
   readonly verified: number;
+  /** Written to a file of the archive, and read back, in a round. */
+  readonly filed: number;
+  /** Of the month that is archived. */
+  readonly archived: number;
   /** Entities of the catalog that is watched. */
   readonly entities: number;
   readonly processedEntities: number;
@@ -41,6 +45,8 @@ export function fullSizes(events: number): Sizes {
     depth: Math.min(1_000_000, Math.floor(events / 2)),
     exported: Math.min(1_000_000, Math.floor(events / 2)),
     verified: 50_000,
+    filed: 100_000,
+    archived: Math.min(1_000_000, events),
     entities: 50_000,
     processedEntities: 2_000,
     decisions: 20_000,
@@ -61,6 +67,8 @@ export const SHORT_SIZES: Sizes = {
   depth: 1_000,
   exported: 2_000,
   verified: 1_000,
+  filed: 1_000,
+  archived: 2_000,
   entities: 300,
   processedEntities: 50,
   decisions: 500,

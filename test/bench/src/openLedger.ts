@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ConfigReader } from '@backstage/config';
-import { EventTypeRegistry } from 'backstage-plugin-audit-log-backend/src/eventTypes/EventTypeRegistry';
 import { Ledger } from 'backstage-plugin-audit-log-backend/src/ledger';
 import type { AppendParticipant } from 'backstage-plugin-audit-log-backend/src/ledger/AppendParticipant';
-import { createSealing } from 'backstage-plugin-audit-log-backend/src/sealing/createSealing';
 import type { Knex } from 'knex';
 import { openDatabase } from './openDatabase';
+import { openSealing } from './openSealing';
+import { standardError } from './standardError';
 
 /** A ledger at work, and the way to its database. */
 export interface OpenLedger {
@@ -27,16 +25,10 @@ export async function openLedger(
   { participant, keyFile }: OpenLedgerOptions = {},
 ): Promise<OpenLedger> {
   const knex = openDatabase(database);
-  const logger = standardError();
-  const sealing = await createSealing({
-    config: sealingConfig(keyFile),
-    knex,
-    logger,
-    registry: new EventTypeRegistry(),
-  });
+  const sealing = await openSealing(knex, keyFile);
   const ledger = await Ledger.create({
     database: { getClient: async () => knex },
-    logger,
+    logger: standardError(),
     participant,
     sealing: sealing.ofLedger,
   });
@@ -51,31 +43,4 @@ export async function openLedger(
       await knex.destroy();
     },
   };
-}
-
-function sealingConfig(keyFile: string | undefined): ConfigReader {
-  return new ConfigReader({
-    app: { baseUrl: 'http://localhost' },
-    auditLog: {
-      sealing: {
-        enabled: keyFile !== undefined,
-        ...(keyFile && { keyFile }),
-        checkpoints: { log: false },
-      },
-    },
-  });
-}
-
-/** Standard output is for the figures. */
-function standardError(): LoggerService {
-  const write = (message: string | Error) =>
-    process.stderr.write(`${message}\n`);
-  const logger: LoggerService = {
-    error: write,
-    warn: write,
-    info: () => {},
-    debug: () => {},
-    child: () => logger,
-  };
-  return logger;
 }

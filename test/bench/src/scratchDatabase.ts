@@ -11,12 +11,17 @@ export interface ScratchDatabase {
   drop(): Promise<void>;
 }
 
+/** `copyOf`: with everything that another one has, which nobody may be connected to meanwhile. */
 export async function createScratchDatabase(
   server: string,
+  copyOf?: ScratchDatabase,
 ): Promise<ScratchDatabase> {
   const prefix = `bench_${randomBytes(6).toString('hex')}_`;
-  const name = `${prefix}audit-log`;
-  await onServer(server, `CREATE DATABASE "${name}"`);
+  const name = nameOf(prefix);
+  const template = copyOf
+    ? ` TEMPLATE "${nameOf(copyOf.prefix)}" STRATEGY FILE_COPY`
+    : '';
+  await onServer(server, `CREATE DATABASE "${name}"${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {
@@ -25,6 +30,10 @@ export async function createScratchDatabase(
     prefix,
     drop: () => dropAll(server, prefix),
   };
+}
+
+function nameOf(prefix: string): string {
+  return `${prefix}audit-log`;
 }
 
 /** A portal has made databases for its other plugins. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BenchPart } from '../Bench';
+import { archive } from './archive';
 import { bounded } from './bounded';
 import { catalogOnPostgres, catalogOnSqlite } from './catalogWatch';
 import { decisions } from './decisions';
@@ -32,6 +33,7 @@ export const PARTS: readonly BenchPart[] = [
   exportPart,
   bounded,
   verification,
+  archive,
   decisions,
   lists,
   catalogOnPostgres,

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createPartition } from 'backstage-plugin-audit-log-backend/src/database/operations/createPartition';
-import { TABLES } from 'backstage-plugin-audit-log-backend/src/database/tables';
-import type { Knex } from 'knex';
 import { openDatabase } from '../openDatabase';
 import { createLedger } from '../postgres/createLedger';
 import type { ScratchDatabase } from '../scratchDatabase';
+import { createMonths } from './createMonths';
 import { type IndexSize, indexSizes } from './indexSizes';
 import { multiply } from './multiply';
 import { requireConsistent } from './requireConsistent';
@@ -68,24 +66,5 @@ export async function seedLedger(
     };
   } finally {
     await knex.destroy();
-  }
-}
-
-/** The ledger makes the months to come; those that have been had were made in their time. */
-async function createMonths(
-  knex: Knex,
-  from: number,
-  to: number,
-): Promise<void> {
-  const month = new Date(from);
-  month.setUTCDate(1);
-  month.setUTCHours(0, 0, 0, 0);
-  while (month.getTime() < to) {
-    const begin = month.getTime();
-    const name = month.toISOString().slice(0, 7);
-    month.setUTCMonth(month.getUTCMonth() + 1);
-    const period = { name, from: begin, to: month.getTime() };
-    await createPartition(knex, TABLES.events, period);
-    await createPartition(knex, TABLES.refs, period);
   }
 }
