@@ -55,25 +55,27 @@ export class RetentionPage {
 
   /** Archives and removes what is due, and waits until that is done. */
   async runNow(): Promise<void> {
-    await this.section('Runs')
-      .getByRole('button', { name: 'Run now…' })
-      .click();
-    await this.#start('Archive and remove now what is due?', 'Run now');
+    const runNow = this.section('Runs').getByRole('button', {
+      name: 'Run now…',
+    });
+    await this.#start(runNow, 'Archive and remove now what is due?', 'Run now');
   }
 
   /** The same, by the present time whatever it was before. */
   async trustClock(): Promise<void> {
-    await this.clockNotice
-      .getByRole('button', { name: 'The clock is right: go on' })
-      .click();
-    await this.#start('Is the clock right?', 'Go on');
+    const trust = this.clockNotice.getByRole('button', {
+      name: 'The clock is right: go on',
+    });
+    await this.#start(trust, 'Is the clock right?', 'Go on');
   }
 
-  async #start(title: string, action: string): Promise<void> {
+  async #start(button: Locator, title: string, action: string): Promise<void> {
     const runs = this.section('Runs').getByRole('table', { name: 'Runs' });
+    // Behind a dialog nothing can be seen.
     const before = (await runs.isVisible())
       ? await this.latestRun.innerText()
       : '';
+    await button.click();
     const dialog = this.question(title);
     await dialog.getByRole('button', { name: action, exact: true }).click();
     await expect(dialog).toBeHidden();

@@ -57,7 +57,7 @@ export async function usePortal(
         ...(databases && { database: databases.config }),
       },
       auditLog: {
-        archive: { directory: resolve(directory, 'data/audit-log-archive') },
+        archive: { directory: resolve(directory, 'audit-log-archive') },
         ...(setup.mail && {
           mail: { ...mailbox.server, from: 'Portal <portal@meridian.example>' },
         }),
