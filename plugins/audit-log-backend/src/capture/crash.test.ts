@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestDatabases } from '@backstage/backend-test-utils';
-import knexFactory, { type Knex } from 'knex';
 import {
   startProcess,
   type StartedProcess,
 } from '../__testUtils__/startProcess';
+import { sharedDatabase } from '../__testUtils__/sharedDatabase';
 import type { PipelineProcessTask } from './__testUtils__/pipelineProcess';
 import {
   expectOnRecordOnce,
@@ -34,36 +34,14 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-/** A database, and how other processes reach it. */
-async function createDatabase(
-  engine: string,
-): Promise<{ knex: Knex; database: Knex.Config }> {
-  if (engine === 'SQLite') {
-    const database = {
-      client: 'better-sqlite3',
-      connection: { filename: join(directory, `${randomUUID()}.sqlite`) },
-      useNullAsDefault: true,
-    };
-    return { knex: knexFactory(database), database };
-  }
-  const knex = await databases.init('POSTGRES_18');
-  const { connection, client } = knex.client.config;
-  // Knex hides the password from being copied along.
-  const { password } = connection;
-  return {
-    knex,
-    database: {
-      client,
-      connection: { ...connection, password },
-      pool: { min: 0, max: 2 },
-    },
-  };
-}
-
-it.each(['PostgreSQL', 'SQLite'])(
+it.each(['PostgreSQL', 'SQLite'] as const)(
   'leaves every operation on record once on %s, though its processes are killed at any moment and the clock is set',
   async engine => {
-    const { knex, database } = await createDatabase(engine);
+    const { knex, database } = await sharedDatabase(
+      engine,
+      databases,
+      directory,
+    );
     const journal = join(directory, 'journal');
     const start = (task: Partial<PipelineProcessTask> = {}) => {
       const started = startProcess(PROGRAM, {

@@ -7,7 +7,8 @@ import { isoTime } from '../isoTime';
 import { TABLES, type EventRow } from '../tables';
 import type { BatchToAppend } from './appendBatch';
 
-const COLUMNS: Readonly<
+/** The kinds of the columns of `audit_events`, but for the place of the batch. */
+export const EVENT_COLUMN_TYPES: Readonly<
   Record<Exclude<keyof EventRow, 'stream' | 'batch'>, ColumnType>
 > = {
   position: 'integer',
@@ -32,8 +33,8 @@ const COLUMNS: Readonly<
   search_text: 'text',
   has_more_refs: 'boolean',
 };
-const NAMES = Object.keys(COLUMNS).join(', ');
-const { position: _, ...OF_ROWS } = COLUMNS;
+const NAMES = Object.keys(EVENT_COLUMN_TYPES).join(', ');
+const { position: _, ...OF_ROWS } = EVENT_COLUMN_TYPES;
 const ROW_COLUMNS = Object.keys(OF_ROWS) as (keyof typeof OF_ROWS)[];
 
 /**
@@ -60,7 +61,7 @@ export async function insertEvents(
     `INSERT INTO ${TABLES.events} (stream, batch, ${NAMES})
      SELECT ${Number(stream)}, ${Number(
       batch,
-    )}, ${NAMES} FROM ${dialect.rowsFromJson(COLUMNS)}`,
+    )}, ${NAMES} FROM ${dialect.rowsFromJson(EVENT_COLUMN_TYPES)}`,
     [JSON.stringify(rows)],
   );
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { sharedDatabase } from '../../__testUtils__/sharedDatabase';
 import { startProcess } from '../../__testUtils__/startProcess';
 import { stopTestLedgers } from '../../__testUtils__/testLedger';
 import { ARCHIVE_TABLES } from '../../database/archiveTables';
@@ -17,7 +18,6 @@ import {
   type AgingLedger,
 } from './__testUtils__/agingLedger';
 import type { ArchivingProcessTask } from './__testUtils__/archivingProcess';
-import { ownDatabase } from './__testUtils__/ownDatabase';
 import { POLICY } from './__testUtils__/workOf';
 import type { WorkStep } from './WorkContext';
 
@@ -36,7 +36,7 @@ const TWO_CLASSES = {
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 
-describe.each(['SQLite', 'PostgreSQL'])('Archiving on %s', engine => {
+describe.each(['SQLite', 'PostgreSQL'] as const)('Archiving on %s', engine => {
   let directory: string;
   let knex: Knex;
   let database: Knex.Config;
@@ -44,7 +44,7 @@ describe.each(['SQLite', 'PostgreSQL'])('Archiving on %s', engine => {
 
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'audit-log-crash-'));
-    ({ knex, database } = await ownDatabase(databases, engine, directory));
+    ({ knex, database } = await sharedDatabase(engine, databases, directory));
     aging = await agingLedger(knex, { partitions: ['2025-01-15'] });
   });
 

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { sharedDatabase } from '../../__testUtils__/sharedDatabase';
 import { startProcess } from '../../__testUtils__/startProcess';
 import { stopTestLedgers } from '../../__testUtils__/testLedger';
 import {
@@ -12,7 +13,6 @@ import {
   expectWhole,
 } from './__testUtils__/agingLedger';
 import type { ArchivingProcessTask } from './__testUtils__/archivingProcess';
-import { ownDatabase } from './__testUtils__/ownDatabase';
 import { POLICY } from './__testUtils__/workOf';
 
 jest.setTimeout(120_000);
@@ -43,9 +43,9 @@ describe('With a full disk', () => {
   it.each([16, 128])(
     'archiving waits, and the live events stay: %d blocks',
     async blocks => {
-      const { knex, database } = await ownDatabase(
-        databases,
+      const { knex, database } = await sharedDatabase(
         'PostgreSQL',
+        databases,
         directory,
       );
       const aging = await agingLedger(knex, { partitions: ['2025-01-15'] });

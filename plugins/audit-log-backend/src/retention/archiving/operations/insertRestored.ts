@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { ColumnType, Dialect } from '../../../database/dialect';
 import { eventToRow, type StoredEvent } from '../../../database/eventRow';
 import { addRollups } from '../../../database/operations/addRollups';
+import { EVENT_COLUMN_TYPES } from '../../../database/operations/insertEvents';
 import { insertRefs } from '../../../database/operations/insertRefs';
 import { withSeal } from '../../../database/sealEvent';
 import { TABLES, type BatchRow, type EventRow } from '../../../database/tables';
@@ -13,27 +14,7 @@ import { DamagedFileError } from '../../format/DamagedFileError';
 const COLUMNS: Readonly<Record<keyof EventRow, ColumnType>> = {
   stream: 'smallint',
   batch: 'bigint',
-  position: 'integer',
-  id: 'uuid',
-  operation_id: 'uuid',
-  occurred_at: 'time',
-  recorded_at: 'time',
-  duration_ms: 'bigint',
-  plugin: 'text',
-  event: 'text',
-  action: 'text',
-  category: 'text',
-  severity: 'smallint',
-  outcome: 'smallint',
-  actor_type: 'smallint',
-  actor: 'text',
-  via: 'text',
-  target: 'text',
-  project: 'text',
-  address: 'text',
-  details: 'text',
-  search_text: 'text',
-  has_more_refs: 'boolean',
+  ...EVENT_COLUMN_TYPES,
 };
 const NAMES = Object.keys(COLUMNS).join(', ');
 
