@@ -6,10 +6,17 @@ describe('eventIdOf', () => {
   const file = '0198c6a4-0000-7000-8000-000000000001';
   const time = Date.UTC(2026, 1, 1, 12, 30, 15, 123);
 
-  it('is a UUIDv7 of the time, the same for the same', () => {
+  it('is a UUIDv7 of about the time, the same for the same', () => {
     const id = eventIdOf(file, 'archive', time);
-    expect(recordedTime(id)).toBe(time);
+    expect(recordedTime(id)).toBe(time + 1);
     expect(eventIdOf(file, 'archive', time)).toBe(id);
+  });
+
+  it('is in the order in which one run does them', () => {
+    const ids = (['return', 'archive', 'remove'] as const).map(what =>
+      eventIdOf(file, what, time),
+    );
+    expect([...ids].sort()).toEqual(ids);
   });
 
   it('is another one for another file, another thing or another time', () => {
