@@ -38,7 +38,7 @@ describe('createArchiveStore', () => {
   }
 
   it('is beside a SQLite database', () => {
-    const backend = { workingDirectory: '/tmp/work' };
+    const backend = { workingDirectory: '/tmp/srv' };
     const store = storeOf(SQLITE('/data/audit-log.sqlite'), {}, backend);
     expect(store).toMatchObject({
       kind: 'directory',
@@ -55,9 +55,9 @@ describe('createArchiveStore', () => {
   });
 
   it('is on this machine with PostgreSQL, and says that replicas need another', () => {
-    const backend = { workingDirectory: '/work' };
+    const backend = { workingDirectory: '/srv' };
     expect(storeOf(POSTGRES, {}, backend).location).toBe(
-      '/work/audit-log-archive',
+      '/srv/audit-log-archive',
     );
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringMatching(/several replicas.*auditLog.archive.s3/),

@@ -17,9 +17,9 @@ describe('readArchiveSettings', () => {
       cacheDirectory: join(tmpdir(), 'audit-log-archive-cache'),
       cacheBytes: 2048 * MEGABYTE,
     });
-    const backend = { workingDirectory: '/work' };
+    const backend = { workingDirectory: '/srv' };
     expect(read({}, { backend }).cacheDirectory).toBe(
-      '/work/audit-log-archive-cache',
+      '/srv/audit-log-archive-cache',
     );
   });
 
