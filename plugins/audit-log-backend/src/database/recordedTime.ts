@@ -20,3 +20,12 @@ export function recordedTime(id: string): number {
   }
   return time;
 }
+
+/** The same of what may be no such id: undefined then. */
+export function timeInId(id: string): number | undefined {
+  try {
+    return recordedTime(id);
+  } catch {
+    return undefined;
+  }
+}

@@ -3,7 +3,7 @@ import {
   sealedEventFromRow,
   type ReadEventRow,
 } from '../../database/eventFromRow';
-import { recordedTime } from '../../database/recordedTime';
+import { timeInId } from '../../database/recordedTime';
 import { TABLES } from '../../database/tables';
 import type { SealedEvent } from '../AuditEventReader';
 import type { ReadScope } from '../ReadScope';
@@ -25,7 +25,7 @@ export async function readEventById(
   budgetMs: number,
 ): Promise<SealedEvent | undefined> {
   const key = id.toLowerCase();
-  const recordedAt = timeIn(key);
+  const recordedAt = timeInId(key);
   if (recordedAt === undefined) {
     return undefined;
   }
@@ -46,12 +46,4 @@ export async function readEventById(
     budgetMs,
   );
   return row && sealedEventFromRow(row, dialect);
-}
-
-function timeIn(id: string): number | undefined {
-  try {
-    return recordedTime(id);
-  } catch {
-    return undefined;
-  }
 }

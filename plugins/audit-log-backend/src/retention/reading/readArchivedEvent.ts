@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ServiceUnavailableError } from '@backstage/errors';
-import { recordedTime } from '../../database/recordedTime';
+import { timeInId } from '../../database/recordedTime';
 import type { SealedEvent } from '../../query/AuditEventReader';
 import type { ReadScope } from '../../query/ReadScope';
 import type { ArchiveCatalog } from '../files/ArchiveCatalog';
@@ -18,7 +18,7 @@ export async function readArchivedEvent(
   budgetMs: number,
 ): Promise<SealedEvent | undefined> {
   const key = id.toLowerCase();
-  const recordedAt = timeIn(key);
+  const recordedAt = timeInId(key);
   if (recordedAt === undefined) {
     return undefined;
   }
@@ -43,13 +43,5 @@ export async function readArchivedEvent(
       );
     }
     throw error;
-  }
-}
-
-function timeIn(id: string): number | undefined {
-  try {
-    return recordedTime(id);
-  } catch {
-    return undefined;
   }
 }

@@ -41,6 +41,7 @@ export async function restoreFile(
   try {
     await onStep('restoring', file);
     const local = await store.open(file.name, signal);
+    let isDamaged = false;
     try {
       const { sha256 } = await hashFile(local.path, signal);
       if (sha256 !== file.content!.sha256) {
@@ -66,8 +67,11 @@ export async function restoreFile(
           await onStep('some-restored', file);
         }
       }
+    } catch (error: unknown) {
+      isDamaged = error instanceof DamagedFileError;
+      throw error;
     } finally {
-      local.release();
+      local.release(isDamaged);
     }
     await onStep('all-restored', file);
     const restored = await isOurs().update({
