@@ -63,14 +63,16 @@ export class FileCheck {
       await this.#tell('removed', `${this.#name} is not there any more`);
       return;
     }
+    let isDamaged = false;
     try {
       const { sha256 } = await hashFile(local.path, context.signal);
-      if (sha256 !== file.content.sha256) {
+      isDamaged = sha256 !== file.content.sha256;
+      if (isDamaged) {
         await this.#tell('altered', `${this.#name} is not what was written`);
       }
       await this.#read(local.path);
     } finally {
-      local.release();
+      local.release(isDamaged);
     }
   }
 
