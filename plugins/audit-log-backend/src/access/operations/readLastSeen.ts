@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Dialect } from '../../database/dialect';
 import { storedKey } from '../../database/storedText';
 import { TABLES, type StoredTime } from '../../database/tables';
+import { latestWith } from '../../query/operations/latestWith';
 import {
   runBounded,
   StatementTimeoutError,
@@ -41,19 +42,13 @@ export async function readLastSeen(
   }
 }
 
-/**
- * The key is asked for as a range of one, and ordered by: so it is the index by actor alone that gives the order. Of an equality
- * PostgreSQL knows that it need not be ordered by, and where an index has no more than the time, it may read on through
- * everybody's events instead.
- */
 export function lastSeenQuery(dialect: Dialect, refs: readonly string[]): Sql {
-  const key = dialect.keyOf('e.actor');
-  const given = dialect.keyOf('given.actor');
+  const { where, orderBy } = latestWith(dialect, 'actor', 'given.actor');
   return sql(
     `SELECT given.actor AS actor,
-       (SELECT e.occurred_at FROM ${TABLES.events} e
-        WHERE ${key} >= ${given} AND ${key} <= ${given} AND coalesce(e.actor = given.actor, FALSE)
-        ORDER BY ${key} DESC, e.occurred_at DESC LIMIT 1) AS last
+       (SELECT e.occurred_at FROM ${
+         TABLES.events
+       } e WHERE ${where} ORDER BY ${orderBy} LIMIT 1) AS last
      FROM ${dialect.rowsFromJson({ actor: 'text' })}`,
     JSON.stringify(refs.map(ref => ({ actor: storedKey(ref) }))),
   );

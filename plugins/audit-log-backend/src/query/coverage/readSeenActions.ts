@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { TABLES, type StoredTime } from '../../database/tables';
+import { latestWith } from '../operations/latestWith';
 import { runBounded, type QueryContext } from '../operations/runBounded';
 import { sql } from '../operations/sql';
 
@@ -28,24 +29,24 @@ export async function readSeenActions(
   milliseconds: number,
 ): Promise<readonly SeenAction[]> {
   const { dialect } = context;
-  const isSeen = `${dialect.keyOf('e.action')} = ${dialect.keyOf(
-    'seen.action',
-  )} AND coalesce(e.action = seen.action, FALSE)`;
+  const { where, orderBy } = latestWith(dialect, 'action', 'seen.action');
+  const last = (column: string) =>
+    `(SELECT e.${column} FROM ${TABLES.events} e WHERE ${where} ORDER BY ${orderBy} LIMIT 1)`;
   const rows = await runBounded<SeenRow>(
     context,
     sql(
       `WITH RECURSIVE seen (action, place) AS (
          SELECT (SELECT MIN(c.action) FROM ${TABLES.rollups} c), 1
          UNION ALL
-         SELECT (SELECT MIN(c.action) FROM ${TABLES.rollups} c WHERE c.action > seen.action), seen.place + 1
+         SELECT (SELECT MIN(c.action) FROM ${
+           TABLES.rollups
+         } c WHERE c.action > seen.action), seen.place + 1
          FROM seen WHERE seen.action IS NOT NULL AND seen.place < ${most}
        )
        SELECT * FROM (
-         SELECT seen.action,
-           (SELECT e.occurred_at FROM ${TABLES.events} e WHERE ${isSeen}
-            ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1) AS last_seen,
-           (SELECT e.plugin FROM ${TABLES.events} e WHERE ${isSeen}
-            ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1) AS plugin
+         SELECT seen.action, ${last('occurred_at')} AS last_seen, ${last(
+        'plugin',
+      )} AS plugin
          FROM seen WHERE seen.action IS NOT NULL
        ) found WHERE last_seen IS NOT NULL`,
     ),

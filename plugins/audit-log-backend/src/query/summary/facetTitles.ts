@@ -3,6 +3,7 @@ import type { FacetName } from 'backstage-plugin-audit-log-common';
 import type { EventDetails } from '../../database/eventRow';
 import { TABLES } from '../../database/tables';
 import { eventConditions } from '../operations/eventConditions';
+import { latestWith } from '../operations/latestWith';
 import {
   runBounded,
   StatementTimeoutError,
@@ -36,12 +37,9 @@ export async function facetTitles(
   }
   const { dialect } = context;
   const named = values.slice(0, MAX_TITLES);
+  const latest = latestWith(dialect, facet, 'given.value');
   const where = all([
-    sql(
-      `${dialect.keyOf(`e.${facet}`)} = ${dialect.keyOf(
-        'given.value',
-      )} AND coalesce(e.${facet} = given.value, FALSE)`,
-    ),
+    sql(latest.where),
     ...eventConditions(EVERYTHING, scope, dialect),
   ]);
   const rows = await runBounded<{ value: string; details: string | null }>(
@@ -49,7 +47,7 @@ export async function facetTitles(
     sql(
       `SELECT given.value, (
          SELECT e.details FROM ${TABLES.events} e
-         WHERE ${where.text} ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1
+         WHERE ${where.text} ORDER BY ${latest.orderBy} LIMIT 1
        ) AS details
        FROM (${named
          .map(() => 'SELECT CAST(? AS text) AS value')
