@@ -48,6 +48,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
   },
   search: { display: 'flex', flex: '1 1 280px' },
+  parts: { display: 'flex' },
   timeline: { padding: theme.spacing(1.5) },
   count: {
     display: 'flex',
@@ -125,9 +126,11 @@ export const AuditLogs = () => {
           onWindow={actions.setWindow}
         />
         <ExportMenu search={exported} total={summary.value?.total.count} />
-        <CoverageLink />
-        <IntegrityLink />
-        <RetentionLink />
+        <nav className={classes.parts} aria-label="Parts of Audit Logs">
+          <CoverageLink />
+          <IntegrityLink />
+          <RetentionLink />
+        </nav>
       </div>
       <FilterBar search={view.search} actions={actions} />
       {stale.wasStale && (

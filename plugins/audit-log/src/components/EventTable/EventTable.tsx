@@ -6,7 +6,8 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
-import { COLUMNS } from './columns';
+import { useMemo } from 'react';
+import { columnsFor } from './columns';
 import { EventRow } from './EventRow';
 import { moveBetweenEvents } from './moveBetweenEvents';
 
@@ -37,6 +38,11 @@ export interface EventListProps {
 /** Events as rows. Arrow keys, or j and k, go from one event's button to the next. */
 export const EventTable = (props: EventListProps) => {
   const classes = useStyles();
+  const { events, archivedIds } = props;
+  const columns = useMemo(
+    () => columnsFor(events, archivedIds),
+    [events, archivedIds],
+  );
   return (
     <Table
       size="small"
@@ -46,7 +52,7 @@ export const EventTable = (props: EventListProps) => {
     >
       <TableHead>
         <TableRow>
-          {COLUMNS.map(column => (
+          {columns.map(column => (
             <TableCell
               key={column.title}
               className={classes.head}
@@ -58,12 +64,12 @@ export const EventTable = (props: EventListProps) => {
         </TableRow>
       </TableHead>
       <TableBody>
-        {props.events.map(event => (
+        {events.map(event => (
           <EventRow
             key={event.id}
             event={event}
             isOpen={event.id === props.openEventId}
-            isArchived={props.archivedIds.has(event.id)}
+            isArchived={archivedIds.has(event.id)}
             onOpen={props.onOpen}
           />
         ))}

@@ -15,10 +15,15 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** Whether an event was made up for show. */
+export function isDemonstration({ labels }: AuditEvent): boolean {
+  return labels?.includes('demonstration') ?? false;
+}
+
 /** Marks an event that was made up for show. */
 export const DemonstrationMark = (props: { readonly event: AuditEvent }) => {
   const classes = useStyles();
-  if (!props.event.labels?.includes('demonstration')) {
+  if (!isDemonstration(props.event)) {
     return null;
   }
   return (
