@@ -14,7 +14,8 @@ export interface Config {
       directory?: string;
       /**
        * How many bytes may wait: for the database, 268435456 by default, and for each plugin in another process, 67108864 by
-       * default. Beyond that the least severe events are lost first.
+       * default. Beyond that the least severe events are lost first. From 67108864 on, 8388608 of them are for files that are
+       * made ready before they are needed.
        */
       maxSize?: number;
       /**

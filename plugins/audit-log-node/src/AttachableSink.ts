@@ -13,6 +13,9 @@ import { createLostEvent } from './createLostEvent';
 import type { PluginConnection } from './forwarding/PluginConnection';
 import type { DeclaredEventType } from './kit/DeclaredEventType';
 
+const NOTHING_TO_DO = Promise.resolve();
+const nothing = () => {};
+
 /**
  * Keeps events in memory until a sink is attached, and hands everything to that one from then on. Memory is bounded: when
  * the audit log plugin never starts, the least severe events are lost first, and the loss is the first thing on record.
@@ -57,19 +60,18 @@ export class AttachableSink implements AuditEventSinkService, AuditEventSink {
     events.forEach(event => this.#buffer.push(event));
   }
 
-  async begin(operation: OpenOperation): Promise<void> {
+  begin(operation: OpenOperation): Promise<void> {
     if (!this.#attached) {
       this.#begun.set(operation.operationId, operation);
     }
-    const kept = this.#attached?.begin?.(operation);
-    const observed: Promise<unknown>[] = [];
+    let kept = this.#attached?.begin?.(operation) ?? NOTHING_TO_DO;
     for (const observer of this.#observers) {
       const told = observer.begin?.(operation);
       if (told) {
-        observed.push(told);
+        kept = Promise.all([kept, told]).then(nothing);
       }
     }
-    await (observed.length > 0 ? Promise.all([kept, ...observed]) : kept);
+    return kept;
   }
 
   end(event: NewAuditEvent): Promise<void> {

@@ -34,6 +34,7 @@ export class JournalingSink implements AuditEventSink {
     this.#endings.delete(id);
     return operationId;
   };
+  readonly #wake = () => this.drain.wake();
   #isClosed = false;
 
   private constructor(options: JournalingSinkOptions) {
@@ -56,12 +57,10 @@ export class JournalingSink implements AuditEventSink {
     await this.waiting.takeOver();
   }
 
-  async append(events: readonly NewAuditEvent[]): Promise<void> {
-    if (this.#isClosed) {
-      throw new Error('The audit log has stopped');
-    }
-    await this.waiting.add(events, this.#endedBy);
-    this.drain.wake();
+  append(events: readonly NewAuditEvent[]): Promise<void> {
+    return this.#isClosed
+      ? Promise.reject(new Error('The audit log has stopped'))
+      : this.waiting.add(events, this.#endedBy).then(this.#wake);
   }
 
   /** An operation begins, of which `keep` may be told until it ends. */
@@ -84,20 +83,18 @@ export class JournalingSink implements AuditEventSink {
   }
 
   /** Has an operation end with an event that `append` hands on, unless a rule has it ignored. */
-  async end(event: NewAuditEvent, append: () => Promise<void>): Promise<void> {
+  end(event: NewAuditEvent, append: () => Promise<void>): Promise<void> {
     const { id, operationId } = event;
     if (!this.#begun.delete(operationId)) {
-      await append();
-      return;
+      return append();
     }
     this.#endings.set(id, operationId);
-    try {
-      await append();
-    } finally {
-      if (this.#endings.delete(id)) {
-        await this.waiting.end(operationId);
-      }
-    }
+    const settle = () =>
+      this.#endings.delete(id) ? this.waiting.end(operationId) : undefined;
+    return append().then(settle, async (error: unknown) => {
+      await settle();
+      throw error;
+    });
   }
 
   /** Resolves when the next sink has taken everything, which may be never. */

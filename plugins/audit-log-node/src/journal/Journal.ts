@@ -41,7 +41,8 @@ export interface JournalOptions {
  *
  * What `begin` was told of is given out only if the process dies before it ends: then whoever takes over gives it out.
  *
- * See docs/decisions/0013-a-journal-that-needs-no-lock.md and docs/decisions/0015-a-journal-in-front-of-the-ledger.md.
+ * See docs/decisions/0013-a-journal-that-needs-no-lock.md, docs/decisions/0015-a-journal-in-front-of-the-ledger.md and
+ * docs/decisions/0019-a-journal-waits-for-no-disk.md.
  */
 export class Journal {
   readonly #options: JournalOptions;
@@ -49,6 +50,7 @@ export class Journal {
   readonly #groups = WriteGroups.create({
     inTurn: work => this.#turns.take(work),
     write: frames => this.#write(frames),
+    writeNow: frames => this.#writeNow(frames),
   });
   readonly #look: NodeJS.Timeout;
   readonly #budget: MemoryBudget;
@@ -92,7 +94,7 @@ export class Journal {
 
   /** How full it is, from 0 to 1. */
   get fill(): number {
-    return this.#segments.used / this.#options.maxSize;
+    return this.#segments.used / this.#segments.room;
   }
 
   /** For how many milliseconds the file has not taken what it was given. */
@@ -103,8 +105,8 @@ export class Journal {
   }
 
   /** Rejects when they could not be written; none of them is kept then. */
-  async append(entries: readonly JournalEntry[]): Promise<void> {
-    await this.#groups.add(entries.map(frameOf));
+  append(entries: readonly JournalEntry[]): Promise<unknown> {
+    return this.#groups.add(entries.map(frameOf));
   }
 
   /**
@@ -170,10 +172,26 @@ export class Journal {
     });
   }
 
+  /** False when something else has to be done before, or waited for. */
+  #writeNow(frames: readonly Frame[]): boolean {
+    const isWritten =
+      this.#turns.areFree &&
+      this.#options.flush !== 'wait' &&
+      !this.#hasSlept &&
+      !this.#isClosed &&
+      this.#segments.appendNow(frames);
+    if (isWritten) {
+      this.#flushSoon();
+    }
+    return isWritten;
+  }
+
   async #write(frames: readonly Frame[]): Promise<boolean> {
     this.#writingSince = performance.now();
     try {
-      await this.#renewAfterSleep();
+      if (this.#hasSlept) {
+        await this.#renew();
+      }
       const isKept = await this.#segments.append(frames);
       if (this.#options.flush === 'wait') {
         await this.#segments.flush();
@@ -203,10 +221,8 @@ export class Journal {
   }
 
   /** A process that was stopped for long may have been taken for one that has ended. */
-  async #renewAfterSleep(): Promise<void> {
-    if (now() - this.#lookedAt > 2 * LOOK_MS) {
-      await this.#renew();
-    }
+  get #hasSlept(): boolean {
+    return now() - this.#lookedAt > 2 * LOOK_MS;
   }
 
   async #renew(): Promise<void> {
@@ -223,6 +239,7 @@ export class Journal {
     try {
       const paths = await this.#turns.take(async () => {
         await this.#renew();
+        await this.#segments.tidy();
         return this.#claim.takeOver();
       });
       await this.#recover(paths);

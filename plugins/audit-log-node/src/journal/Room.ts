@@ -36,10 +36,14 @@ export class Room {
     this.#onLost = options.onLost;
   }
 
+  /** Whether there is room for all of them, as there nearly always is; found out without looking at what they hold. */
+  surelyFits(frames: readonly Frame[]): boolean {
+    return this.#hasRoom(mostBytesOf(frames));
+  }
+
   /** Makes room for frames, as far as what is there is of no higher rank. */
   async fit(frames: readonly Frame[]): Promise<Fitting> {
-    // As it is nearly always, and found out without looking at what frames hold.
-    if (this.#hasRoom(mostBytesOf(frames))) {
+    if (this.surelyFits(frames)) {
       return { kept: frames, lost: [] };
     }
     const entries = frames.filter(isEntry);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dirname } from 'node:path';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
+import { performance } from 'node:perf_hooks';
+import { doneFrame, donePlaceOf } from './doneFrame';
 import {
   encodeFrames,
   type Frame,
@@ -9,11 +10,9 @@ import {
   type PlacedFrame,
   sizeOfFrame,
 } from './frames';
+import { JournalFile } from './JournalFile';
 import { type MemoryBudget, RecentFrames } from './RecentFrames';
-import { readFramesOf, syncFolder } from './segmentFile';
-import { writeAll } from './writeAll';
 
-const PRIVATE = 0o600;
 /** What a file is called until it is whole. */
 const UNFINISHED = '.new';
 
@@ -31,31 +30,29 @@ export interface Reading {
 
 /** One file of a journal. Its methods must not overlap. */
 export class Segment {
-  readonly #handle: FileHandle;
+  readonly #file: JournalFile;
   readonly #recent: RecentFrames;
   /** How many entries are in it, done or not, by rank. */
   readonly #counts = new Map<number, number>();
   /** What is begun in it and not ended yet, by its key. */
   readonly begun = new Map<string, Frame>();
-  #path: string;
   #last: (Frame & { readonly start: number }) | undefined;
   #size = 0;
   #done = 0;
+  /** Whether more is done than is written. */
+  #isDoneUnwritten = false;
+  readonly #createdAt = performance.now();
+  #isComplete = false;
   #waiting = 0;
   #void = 0;
-  #syncing: Promise<void> = Promise.resolve();
-  #dirty = false;
-  #isNew = false;
 
   private constructor(
-    path: string,
-    handle: FileHandle,
+    file: JournalFile,
     budget: MemoryBudget,
     /** Whether all of it was appended by this process. */
     readonly isOwn: boolean,
   ) {
-    this.#path = path;
-    this.#handle = handle;
+    this.#file = file;
     this.#recent = new RecentFrames(budget);
   }
 
@@ -64,9 +61,22 @@ export class Segment {
     budget: MemoryBudget,
     isOwn = true,
   ): Promise<Segment> {
-    const handle = await open(path, 'wx+', PRIVATE);
-    const segment = new Segment(path, handle, budget, isOwn);
-    segment.#isNew = true;
+    return new Segment(await JournalFile.create(path), budget, isOwn);
+  }
+
+  /** Whose file is so many bytes long from the start. */
+  static async createReserved(
+    path: string,
+    budget: MemoryBudget,
+    bytes: number,
+  ): Promise<Segment> {
+    const segment = await Segment.create(path, budget);
+    try {
+      await segment.#file.reserve(bytes);
+    } catch (error: unknown) {
+      await segment.remove();
+      throw error;
+    }
     return segment;
   }
 
@@ -76,15 +86,15 @@ export class Segment {
     frames: readonly PlacedFrame[],
     budget: MemoryBudget,
   ): Promise<Segment> {
-    const handle = await open(path, 'r+', PRIVATE);
-    const segment = new Segment(path, handle, budget, false);
+    const segment = new Segment(await JournalFile.open(path), budget, false);
+    segment.#done = donePlaceOf(frames);
     frames.forEach(frame => segment.#count(frame));
     segment.#size = frames.at(-1)?.end ?? 0;
     return segment;
   }
 
   get path(): string {
-    return this.#path;
+    return this.#file.path;
   }
 
   /** In bytes. */
@@ -104,6 +114,25 @@ export class Segment {
 
   get isDone(): boolean {
     return this.#waiting === 0;
+  }
+
+  /** Whether nothing more is to be appended to it. */
+  get isComplete(): boolean {
+    return this.#isComplete;
+  }
+
+  /** In milliseconds. */
+  get age(): number {
+    return performance.now() - this.#createdAt;
+  }
+
+  /** Whether something could not be appended to it. */
+  get hasFailed(): boolean {
+    return this.#file.hasFailed;
+  }
+
+  complete(): void {
+    this.#isComplete = true;
   }
 
   /** Bytes that are there no longer when it is written anew, or a few more: what is done and ended may be the same. */
@@ -134,18 +163,18 @@ export class Segment {
   /** All of it, or nothing. */
   async append(frames: readonly Frame[]): Promise<void> {
     const { bytes, placed } = encodeFrames(frames, this.#size);
-    try {
-      await writeAll(this.#handle, bytes, this.#size);
-    } catch (error: unknown) {
-      // What was written of it is overwritten by the next one; nothing may be behind that.
-      await this.#handle.truncate(this.#size).catch(() => {});
-      throw error;
+    await this.#file.write(bytes, this.#size);
+    this.#appended(bytes.length, placed);
+  }
+
+  /** The same in this very turn; false when that would hold up all others, and nothing is appended then. */
+  appendNow(frames: readonly Frame[]): boolean {
+    const { bytes, placed } = encodeFrames(frames, this.#size);
+    if (!this.#file.writeNow(bytes, this.#size)) {
+      return false;
     }
-    this.#size += bytes.length;
-    this.#dirty = true;
-    this.#last = placed.at(-1);
-    this.#recent.add(placed);
-    placed.forEach(frame => this.#count(frame));
+    this.#appended(bytes.length, placed);
+    return true;
   }
 
   /** What is not done, as far as it fits, but at least one frame. */
@@ -170,7 +199,18 @@ export class Segment {
   finish(end: number, frames: number): void {
     this.#done = end;
     this.#waiting -= frames;
+    this.#isDoneUnwritten ||= frames > 0;
     this.#recent.forgetBefore(end);
+  }
+
+  /** Writes down what is done, if it is not yet. Where that is not possible it is done again after a crash. */
+  async writeDone(): Promise<void> {
+    if (this.#isDoneUnwritten) {
+      this.#isDoneUnwritten = false;
+      await this.append([doneFrame(this.#done)]).catch(() => {
+        this.#isDoneUnwritten = true;
+      });
+    }
   }
 
   /** What is begun in it has ended, elsewhere or here. */
@@ -182,29 +222,9 @@ export class Segment {
     }
   }
 
-  /** Empties it. */
-  async clear(): Promise<void> {
-    await this.#handle.truncate(0);
-    this.#recent.forgetFrom(0);
-    this.#size = 0;
-    this.#done = 0;
-    this.#void = 0;
-    this.#last = undefined;
-    this.#counts.clear();
-  }
-
   /** Makes what was written outlast a loss of power. May overlap with the others. */
-  async flush(): Promise<void> {
-    if (this.#dirty || this.#isNew) {
-      const isNew = this.#isNew;
-      this.#dirty = false;
-      this.#isNew = false;
-      this.#syncing = Promise.all([
-        this.#handle.datasync(),
-        isNew && syncFolder(dirname(this.#path)),
-      ]).then(() => {});
-    }
-    await this.#syncing;
+  flush(): Promise<void> {
+    return this.#file.flush();
   }
 
   /** Puts a file with these frames in its place, at once: a crash leaves the one or the other. */
@@ -212,7 +232,8 @@ export class Segment {
     frames: readonly Frame[],
     isOwn = this.isOwn,
   ): Promise<Segment> {
-    const unfinished = `${this.#path}${UNFINISHED}`;
+    const { path } = this;
+    const unfinished = `${path}${UNFINISHED}`;
     await rm(unfinished, { force: true });
     // Not in memory: there is much of it, and not all of it is read soon.
     const segment = await Segment.create(unfinished, { left: 0 }, isOwn);
@@ -222,40 +243,55 @@ export class Segment {
         .filter(({ kind }) => kind === 'begin')
         .forEach(frame => segment.begun.set(frame.key!, frame));
       await segment.flush();
-      await rename(unfinished, this.#path);
+      await segment.#file.moveTo(path);
     } catch (error: unknown) {
       await segment.remove();
       throw error;
     }
-    segment.#path = this.#path;
-    await syncFolder(dirname(this.#path));
-    await this.close();
+    await this.#close();
     return segment;
   }
 
   async remove(): Promise<void> {
-    await this.close();
-    await rm(this.#path, { force: true });
+    this.#recent.forgetFrom(0);
+    await this.#file.remove();
   }
 
+  /** Leaves it to somebody else. */
   async close(): Promise<void> {
+    await this.#file.cut(this.#size).catch(() => {});
+    await this.#close();
+  }
+
+  /** As it is: it is somebody else's already. */
+  async abandon(): Promise<void> {
+    await this.#close();
+  }
+
+  async #close(): Promise<void> {
     this.#recent.forgetFrom(0);
-    await this.#syncing.catch(() => {});
-    await this.#handle.close();
+    await this.#file.close();
   }
 
   async #readFile(most: number): Promise<readonly PlacedFrame[]> {
     const range = { start: this.#done, end: this.#size };
-    const frames = await readFramesOf(this.#handle, range, most);
+    const frames = await this.#file.read(range, most);
     const { isOwn } = this;
     return frames.map(frame => ({ ...frame, isOwn }));
+  }
+
+  #appended(bytes: number, placed: readonly PlacedFrame[]): void {
+    this.#size += bytes;
+    this.#last = placed.at(-1);
+    this.#recent.add(placed);
+    placed.forEach(frame => this.#count(frame));
   }
 
   #count(frame: PlacedFrame): void {
     if (isEntry(frame)) {
       this.#counts.set(frame.rank, (this.#counts.get(frame.rank) ?? 0) + 1);
     }
-    this.#waiting += isGivenOut(frame) ? 1 : 0;
+    this.#waiting += isGivenOut(frame) && frame.start >= this.#done ? 1 : 0;
     if (frame.kind === 'end' && frame.endsHere) {
       this.#void += frame.end - frame.start;
     }

@@ -6,6 +6,9 @@ import { Room } from './Room';
 import type { ReadLimits, Segment } from './Segment';
 import { SegmentList } from './SegmentList';
 
+/** Of a file whose events are done: no longer are they kept here, were it only for the sake of people whose data are erased. */
+const OLD_MS = 10 * 60_000;
+
 export interface SegmentsOptions {
   readonly folder: string;
   /** Of all files together, in bytes. What tells of losses may go beyond it. */
@@ -31,17 +34,25 @@ export class Segments {
   readonly #files: SegmentList;
   readonly #room: Room;
   #removing: Promise<void> = Promise.resolve();
-  #removals = 0;
 
   constructor(options: SegmentsOptions) {
     this.#options = options;
     this.#files = new SegmentList(options);
-    this.#room = new Room({ ...options, files: this.#files });
+    this.#room = new Room({
+      ...options,
+      maxSize: this.room,
+      files: this.#files,
+    });
   }
 
   /** In bytes. */
   get size(): number {
     return this.#files.size;
+  }
+
+  /** For what is in the files, in bytes. */
+  get room(): number {
+    return this.#options.maxSize - this.#files.reserved;
   }
 
   /** In bytes, without what could be had back. */
@@ -68,6 +79,9 @@ export class Segments {
    * was room for what begins.
    */
   async append(given: readonly Frame[]): Promise<boolean> {
+    if (this.appendNow(given)) {
+      return true;
+    }
     const { kept, lost } = await this.#room.fit(given);
     const segment = await this.#files.current();
     let frames = kept;
@@ -79,6 +93,16 @@ export class Segments {
     await this.#files.append(segment, frames);
     const isBegin = ({ kind }: Frame) => kind === 'begin';
     return kept.some(isBegin) || !given.some(isBegin);
+  }
+
+  /** All of them in this very turn; false when that is not possible, or would hold up all others: nothing is appended then. */
+  appendNow(frames: readonly Frame[]): boolean {
+    const segment = this.#files.ready();
+    return (
+      segment !== undefined &&
+      this.#room.surelyFits(frames) &&
+      this.#files.appendNow(segment, frames)
+    );
   }
 
   /** The oldest that are not done; nothing else is given out until they are. */
@@ -126,33 +150,27 @@ export class Segments {
     this.#files.reading = [];
     await this.#clean();
     await this.#removing;
+    await this.#files.close();
     let isKept = false;
     for (const segment of this.#files.all.splice(0)) {
       isKept ||= !segment.isDone || segment.begun.size > 0;
+      if (isKept) {
+        await segment.writeDone();
+      }
       await (isKept ? segment.close() : segment.remove());
     }
   }
 
   /** Closes them as they are: they are somebody else's now. */
   async abandon(): Promise<void> {
-    await Promise.all(this.#files.all.splice(0).map(each => each.close()));
+    await this.#files.abandon();
   }
 
-  /**
-   * Empties the file that is left when all is done. Not each time, since that waits for what is being flushed, and whoever
-   * appends waits for it.
-   */
+  /** Lets go what is done, and writes down what is done of the rest. */
   async tidy(): Promise<void> {
     await this.#clean();
-    const [only] = this.#files.all;
-    if (
-      this.#files.all.length === 1 &&
-      this.#removals === 0 &&
-      only.isDone &&
-      only.begun.size === 0 &&
-      only.size > 0
-    ) {
-      await only.clear();
+    for (const segment of this.#files.all) {
+      await segment.writeDone();
     }
   }
 
@@ -192,11 +210,25 @@ export class Segments {
     return [last];
   }
 
-  /** Lets go what is done, the oldest first, and nothing before what is older. */
+  /**
+   * Lets go what is done, the oldest first, and nothing before what is older. The one that is written to goes too when it is of
+   * a certain age, or the disk is full, as it seems, which has its room then.
+   */
   async #clean(): Promise<void> {
     const { all } = this.#files;
-    while (all.length > 1 && all[0].isDone) {
+    const last = all.at(-1);
+    if (
+      last?.isDone &&
+      last.size > 0 &&
+      (last.hasFailed || last.age > OLD_MS)
+    ) {
+      last.complete();
+    }
+    while (all.length > 0 && all[0].isDone) {
       const [oldest] = all;
+      if (all.length === 1 && !oldest.isComplete) {
+        return;
+      }
       if (!(await this.#carryOver(oldest))) {
         return;
       }
@@ -207,14 +239,10 @@ export class Segments {
 
   /** In the order of the calls, with nobody waiting: it ends when what is being flushed of it is. */
   #remove(segment: Segment): void {
-    this.#removals += 1;
     this.#removing = this.#removing
       .then(() => segment.remove())
       // What cannot be removed is found again at the next start, and known.
-      .catch(() => {})
-      .finally(() => {
-        this.#removals -= 1;
-      });
+      .catch(() => {});
   }
 
   /** Writes what is begun in a file to the last one. False when that cannot be written. */

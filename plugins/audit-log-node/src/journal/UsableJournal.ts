@@ -74,18 +74,20 @@ export class UsableJournal {
     }
   }
 
-  /** What becomes of using it; undefined when it cannot be used, which is said in the log the first time. Never rejects. */
-  async use<T>(work: (journal: Journal) => Promise<T>): Promise<T | undefined> {
+  /** What becomes of using it, or something else when it cannot be used, which is said in the log the first time. Never rejects. */
+  use<T>(work: (journal: Journal) => Promise<T>, otherwise: T): Promise<T> {
     if (!this.isUsable) {
-      return undefined;
+      return Promise.resolve(otherwise);
     }
-    try {
-      const journal = this.#journal ?? (await this.#open());
-      return journal && (await work(journal));
-    } catch (error: unknown) {
+    const journal = this.#journal;
+    // An operation waits for it: it has no promise that it does not need.
+    const used = journal
+      ? attempt(() => work(journal))
+      : this.#open().then(opened => (opened ? work(opened) : otherwise));
+    return used.catch((error: unknown) => {
       this.#failed(error, WRITE_AGAIN_MS);
-      return undefined;
-    }
+      return otherwise;
+    });
   }
 
   /** It has taken events: what is said of it in the log is so no longer. */
@@ -127,5 +129,13 @@ export class UsableJournal {
         isError(error) ? error : undefined,
       );
     }
+  }
+}
+
+function attempt<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return work();
+  } catch (error: unknown) {
+    return Promise.reject(error);
   }
 }

@@ -10,7 +10,6 @@ import {
   type LostCounts,
 } from '../BoundedEventBuffer';
 import { createLostEvent } from '../createLostEvent';
-import type { Journal } from './Journal';
 import type { JournalEntry, Lost } from './JournalEntry';
 import type { JournalSettings } from './readJournalSettings';
 import { UsableJournal } from './UsableJournal';
@@ -19,7 +18,6 @@ const SPILLED_AT_ONCE = 1_000;
 
 /** Key of what an event ends, if it ends anything. */
 type Ends = (event: NewAuditEvent) => string | undefined;
-const ENDS_NOTHING: Ends = () => undefined;
 
 /** @public */
 export interface WaitingEventsOptions {
@@ -85,7 +83,7 @@ export class WaitingEvents {
 
   /** How many wait. */
   get size(): number {
-    return (this.#opened?.waiting ?? 0) + this.#memory.size;
+    return (this.#journal.opened?.waiting ?? 0) + this.#memory.size;
   }
 
   /** How many there was no room for. */
@@ -95,21 +93,17 @@ export class WaitingEvents {
 
   /** What the journal takes of the disk. */
   get journalBytes(): number {
-    return this.#opened?.size ?? 0;
+    return this.#journal.opened?.size ?? 0;
   }
 
   /** How full the journal is, from 0 to 1. */
   get fill(): number {
-    return this.#opened?.fill ?? 0;
+    return this.#journal.opened?.fill ?? 0;
   }
 
   /** Whether what is added survives the process. */
   get isJournaling(): boolean {
     return this.#journal.isWorking;
-  }
-
-  get #opened(): Journal | undefined {
-    return this.#journal.opened;
   }
 
   /** Finds what processes that have ended left. Nothing is made where there is nothing. */
@@ -118,25 +112,24 @@ export class WaitingEvents {
   }
 
   /** `ends` tells which of them end what was begun, and with which key; it is asked once of each. */
-  async add(
+  add(
     events: readonly NewAuditEvent[],
-    ends: Ends = ENDS_NOTHING,
+    ends: Ends = () => undefined,
   ): Promise<void> {
     const keys = events.map(ends);
-    if (this.#memory.size === 0 && (await this.#write(events, keys))) {
-      return;
-    }
-    keys.forEach(key => key !== undefined && this.#ended.add(key));
-    events.forEach(event => this.#memory.push(event));
-    await this.#spill();
+    return this.#memory.size > 0
+      ? this.#keepInMemory(events, keys)
+      : this.#write(events, keys).then(isWritten =>
+          isWritten ? undefined : this.#keepInMemory(events, keys),
+        );
   }
 
   /** Keeps what is on record if the process dies before the key is ended. False when that could not be written. */
-  async begin(key: string, unfinished: NewAuditEvent): Promise<boolean> {
-    const isKept = await this.#journal.use(journal =>
-      journal.begin(key, this.#entry(unfinished)),
+  begin(key: string, unfinished: NewAuditEvent): Promise<boolean> {
+    return this.#journal.use(
+      journal => journal.begin(key, this.#entry(unfinished)),
+      false,
     );
-    return isKept ?? false;
   }
 
   /** What was begun has ended, and there is no event of it. */
@@ -171,7 +164,7 @@ export class WaitingEvents {
 
   async done(): Promise<void> {
     if (this.#reading === 'journal') {
-      await this.#opened?.done();
+      await this.#journal.opened?.done();
     } else {
       this.#memory.remove(this.#reading);
     }
@@ -236,6 +229,15 @@ export class WaitingEvents {
     return encode(createLostEvent(bySeverity, { id, plugin }));
   }
 
+  #keepInMemory(
+    events: readonly NewAuditEvent[],
+    keys: readonly (string | undefined)[],
+  ): Promise<void> {
+    keys.forEach(key => key !== undefined && this.#ended.add(key));
+    events.forEach(event => this.#memory.push(event));
+    return this.#spill();
+  }
+
   /** Writes what is in memory, as far as that works. */
   #spill(): Promise<void> {
     this.#spilling ??= (async () => {
@@ -253,35 +255,33 @@ export class WaitingEvents {
   }
 
   /** With the keys of what they end, in the same order. */
-  async #write(
+  #write(
     events: readonly NewAuditEvent[],
     keys: readonly (string | undefined)[],
   ): Promise<boolean> {
-    const isWritten = await this.#journal.use(async journal => {
-      await journal.append(
-        events.map((event, index) => this.#entry(event, keys[index])),
-      );
-      return true;
-    });
-    if (!isWritten) {
-      return false;
-    }
-    this.#journal.works();
-    if (this.#ended.size > 0) {
-      await this.#writeEnds();
-    }
-    return true;
+    return this.#journal.use(
+      journal =>
+        journal
+          .append(events.map((event, index) => this.#entry(event, keys[index])))
+          .then(this.#isWritten),
+      false,
+    );
   }
 
+  readonly #isWritten = (): Promise<boolean> | boolean => {
+    this.#journal.works();
+    return this.#ended.size > 0 ? this.#writeEnds().then(() => true) : true;
+  };
+
   async #writeEnds(): Promise<void> {
-    if (this.#ended.size === 0 || !this.#opened) {
+    if (this.#ended.size === 0 || !this.#journal.opened) {
       return;
     }
     const keys = [...this.#ended];
     await this.#journal.use(async journal => {
       await journal.end(keys);
       keys.forEach(key => this.#ended.delete(key));
-    });
+    }, undefined);
   }
 
   #entry(event: NewAuditEvent, ends?: string): JournalEntry {

@@ -9,53 +9,107 @@ const frame = (content: string): Frame => ({ kind: 'entry', rank: 0, content });
 describe('WriteGroups', () => {
   const create = (
     write: (frames: readonly Frame[]) => Promise<boolean> = async () => true,
+    isPossibleNow = (_frames: readonly Frame[]) => false,
   ) => {
     const turns = new Turns();
     const written: string[][] = [];
+    const keep = (frames: readonly Frame[]) =>
+      written.push(frames.map(({ content }) => content));
     const groups = WriteGroups.create({
       inTurn: work => turns.take(work),
       write: async frames => {
-        written.push(frames.map(({ content }) => content));
+        keep(frames);
         return write(frames);
       },
+      writeNow: frames =>
+        turns.areFree && isPossibleNow(frames) && keep(frames) > 0,
     });
-    return { groups, written };
+    return { groups, written, turns };
   };
 
-  it('writes the first of a turn at once, and all that comes after it together, in order', async () => {
-    const { groups, written } = create();
-    const names = Array.from({ length: 100 }, (_, index) => `${index}`);
-    // Microtasks only: the loop does not turn.
-    expect(await groups.add([frame('first')])).toBe(true);
-    const others = names.map(name => groups.add([frame(name), frame(name)]));
+  /** Microtasks only: the loop does not turn. */
+  const untilNothingHappens = async () => {
     for (let step = 0; step < 100; step++) {
       await undefined;
     }
+  };
+
+  it('writes some of a turn at once, and all that comes after them together, in order', async () => {
+    const { groups, written } = create(undefined, () => true);
+    const names = Array.from({ length: 200 }, (_, index) => `${index}`);
+    expect(await groups.add([frame('first')])).toBe(true);
     expect(written).toEqual([['first']]);
+    const added = names.map(name => groups.add([frame(name), frame(name)]));
+    await untilNothingHappens();
+    const atOnce = written.flat().length;
+    expect(atOnce).toBeGreaterThan(20);
+    expect(atOnce).toBeLessThan(200);
     expect(groups.isEmpty).toBe(false);
-    await Promise.all(others);
-    expect(written).toEqual([['first'], names.flatMap(name => [name, name])]);
+    await Promise.all(added);
+    expect(written.flat()).toEqual([
+      'first',
+      ...names.flatMap(name => [name, name]),
+    ]);
+    expect(written.at(-1)).toHaveLength(401 - atOnce);
     expect(groups.isEmpty).toBe(true);
   });
 
-  it('lets the loop turn, however many there are that only wait for it', async () => {
-    const { groups } = create();
-    let isOver = false;
-    const timer = setTimeout(() => {
-      isOver = true;
-    }, 5);
-    let adds = 0;
-    await Promise.all(
-      Array.from({ length: 50 }, async () => {
-        while (!isOver && adds < 1_000_000) {
-          adds += 1;
-          await groups.add([frame('again')]);
-        }
-      }),
-    );
-    clearTimeout(timer);
-    expect(isOver).toBe(true);
+  it('writes what is not possible now in its turn, with all that waits for the same', async () => {
+    const { groups, written } = create();
+    const names = Array.from({ length: 200 }, (_, index) => `${index}`);
+    await Promise.all(names.map(name => groups.add([frame(name)])));
+    expect(written).toEqual([names]);
   });
+
+  it('writes nothing before what waits already', async () => {
+    const { groups, written, turns } = create(undefined, () => true);
+    let isOver = () => {};
+    const other = turns.take(
+      () =>
+        new Promise<void>(resolve => {
+          isOver = resolve;
+        }),
+    );
+    const first = groups.add([frame('first')]);
+    await untilNothingHappens();
+    expect(written).toEqual([]);
+    isOver();
+    await Promise.all([other, groups.add([frame('second')]), first]);
+    expect(written).toEqual([['first', 'second']]);
+  });
+
+  it('rejects what could not be written at once, and goes on', async () => {
+    const { groups } = create(undefined, ([{ content }]) => {
+      if (content === 'bad') {
+        throw new Error('full');
+      }
+      return true;
+    });
+    await expect(groups.add([frame('bad')])).rejects.toThrow('full');
+    expect(await groups.add([frame('good')])).toBe(true);
+  });
+
+  it.each([true, false])(
+    'lets the loop turn, however many there are that only wait for it (possible now: %s)',
+    async isPossible => {
+      const { groups } = create(undefined, () => isPossible);
+      let isOver = false;
+      const timer = setTimeout(() => {
+        isOver = true;
+      }, 5);
+      let adds = 0;
+      await Promise.all(
+        Array.from({ length: 50 }, async () => {
+          while (!isOver && adds < 1_000_000) {
+            adds += 1;
+            await groups.add([frame('again')]);
+          }
+        }),
+      );
+      clearTimeout(timer);
+      expect(isOver).toBe(true);
+    },
+  );
 
   it('tells those of a group that it could not be written, and no others', async () => {
     const { groups } = create(async frames => {
@@ -64,7 +118,6 @@ describe('WriteGroups', () => {
       }
       return frames.length < 3;
     });
-    expect(await groups.add([frame('first')])).toBe(true);
     const others = await Promise.allSettled([
       groups.add([frame('bad')]),
       groups.add([frame('with it')]),

@@ -8,6 +8,7 @@ const FRAMES: readonly Frame[] = [
   { kind: 'begin', rank: 1, key: 'key-1', content: '{"a b": 1}' },
   { kind: 'end', rank: 0, key: 'key-1', endsHere: true, content: '' },
   { kind: 'ending', rank: 2, key: 'key-2', content: '{"ß": 1}' },
+  { kind: 'done', rank: 0, content: '1234' },
   { kind: 'entry', rank: 255, content: 'x'.repeat(100_000) },
 ];
 const encoded = FRAMES.map(frame => encodeFrames([frame]).bytes);

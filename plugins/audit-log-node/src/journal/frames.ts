@@ -27,9 +27,18 @@ export const LONGEST_CONTENT = 64 * 1024 * 1024;
  * - `begin`: an entry that counts only if its key is not ended: what is on record of something that never ended.
  * - `end`: ends a key.
  * - `ending`: an entry that ends a key. It is one frame so that a crash leaves both or neither.
+ * - `done`: all before a place of the same file is done. A file of an earlier version has none.
  */
-export type FrameKind = 'entry' | 'lost' | 'begin' | 'end' | 'ending';
-const KINDS: readonly FrameKind[] = ['entry', 'lost', 'begin', 'end', 'ending'];
+export type FrameKind = 'entry' | 'lost' | 'begin' | 'end' | 'ending' | 'done';
+const KINDS: readonly FrameKind[] = [
+  'entry',
+  'lost',
+  'begin',
+  'end',
+  'ending',
+  'done',
+];
+const KINDS_WITHOUT_KEY: readonly FrameKind[] = ['entry', 'lost', 'done'];
 
 export interface Frame {
   readonly kind: FrameKind;
@@ -154,7 +163,7 @@ function readContent(
   kind: FrameKind,
   text: string,
 ): Pick<Frame, 'key' | 'content'> {
-  if (kind === 'entry' || kind === 'lost') {
+  if (KINDS_WITHOUT_KEY.includes(kind)) {
     return { content: text };
   }
   const space = text.indexOf(' ');

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { donePlaceOf, notDoneOf } from './doneFrame';
 import { type Frame, isEntry, readFrames } from './frames';
 import type { MemoryBudget } from './RecentFrames';
 import { Segment } from './Segment';
@@ -8,6 +9,7 @@ import { Segment } from './Segment';
 export interface Recovered {
   /** Undefined when nothing of it could be read. */
   readonly segment?: Segment;
+  /** How many are not done. */
   readonly entries: number;
   /** What was begun, by its key, whether it was ended or not. */
   readonly begun: ReadonlyMap<string, Frame>;
@@ -34,10 +36,11 @@ export async function recoverSegment(
   const { frames, damages, end } = readFrames(bytes);
   const torn = bytes.length - end;
   const damaged = damages.reduce((sum, each) => sum + each.end - each.start, 0);
+  const done = donePlaceOf(frames);
   const begins = frames.filter(({ kind }) => kind === 'begin');
   const ends = frames.filter(({ kind }) => kind === 'end' || kind === 'ending');
   const found = {
-    entries: frames.filter(isEntry).length,
+    entries: frames.filter(each => isEntry(each) && each.start >= done).length,
     begun: new Map(begins.map(frame => [frame.key!, frame])),
     ended: ends.map(({ key }) => key!),
     torn,
@@ -59,6 +62,7 @@ export async function recoverSegment(
   return {
     ...found,
     ...setAside,
-    segment: damages.length > 0 ? await segment.replace(frames) : segment,
+    segment:
+      damages.length > 0 ? await segment.replace(notDoneOf(frames)) : segment,
   };
 }

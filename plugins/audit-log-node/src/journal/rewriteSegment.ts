@@ -82,7 +82,9 @@ async function neededOf(segment: Segment): Promise<{
   readonly placed: readonly PlacedFrame[];
 }> {
   const placed = (await segment.readAll()).filter(({ kind, key, endsHere }) =>
-    kind === 'begin' ? segment.begun.has(key!) : kind !== 'end' || !endsHere,
+    kind === 'begin'
+      ? segment.begun.has(key!)
+      : kind !== 'done' && (kind !== 'end' || !endsHere),
   );
   const keys = new Set(
     placed.filter(({ kind }) => kind === 'begin').map(({ key }) => key),

@@ -6,10 +6,10 @@ import type {
   Outcome,
 } from 'backstage-plugin-audit-log-common';
 import type { Request } from 'express';
-import { uuidv7 } from 'uuidv7';
 import type { OpenOperation } from '../auditEventSinkServiceRef';
 import type { Limits } from '../bounds/Limits';
 import { createEvent, withActor } from './createEvent';
+import { newUuid } from './newUuid';
 import type { OperationDescription } from './OperationDescription';
 import type { Patience } from './Patience';
 import { type Identified, UNVERIFIED } from './readActor';
@@ -40,7 +40,7 @@ export interface OperationOptions {
  * on to nothing of the request, nor of what the plugin reported, but bounded copies.
  */
 export class Operation {
-  readonly id = uuidv7();
+  readonly id = newUuid();
   readonly #plugin: string;
   readonly #identified: Promise<Identified>;
   readonly #identifying: Patience;

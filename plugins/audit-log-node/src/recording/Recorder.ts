@@ -145,21 +145,24 @@ export class Recorder {
 
   readonly #handOnEnd = (event: NewAuditEvent) => this.#auditLog.end(event);
 
-  async #record(
+  #record(
     event: Promise<NewAuditEvent>,
     hand: (event: NewAuditEvent) => Promise<void>,
   ): Promise<void> {
-    try {
-      const recorded = await event;
-      this.#auditLog.ended(recorded);
-      await hand(recorded);
-    } catch (error: unknown) {
-      this.#logger.error(
-        'An audit event could not be recorded',
-        isError(error) ? error : undefined,
-      );
-    }
+    return event
+      .then(recorded => {
+        this.#auditLog.ended(recorded);
+        return hand(recorded);
+      })
+      .catch(this.#notRecorded);
   }
+
+  readonly #notRecorded = (error: unknown): void => {
+    this.#logger.error(
+      'An audit event could not be recorded',
+      isError(error) ? error : undefined,
+    );
+  };
 }
 
 function readMilliseconds(

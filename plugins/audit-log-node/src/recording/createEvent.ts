@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NewAuditEvent, Outcome } from 'backstage-plugin-audit-log-common';
-import { uuidv7 } from 'uuidv7';
 import { boundTexts } from '../bounds/boundTexts';
 import type { Limits } from '../bounds/Limits';
 import { timeOfUuid } from '../timeOfUuid';
 import type { OperationDescription } from './OperationDescription';
 import type { Identified } from './readActor';
+import { newUuid } from './newUuid';
 import { readError } from './readError';
 
 export interface EventOptions {
@@ -31,7 +31,7 @@ const ANONYMOUS: NewAuditEvent['actor'] = { type: 'anonymous' };
 export function createEvent(options: EventOptions): NewAuditEvent {
   const { operationId, plugin, description, outcome, error, limits } = options;
   const { request, durationMs } = options;
-  const id = options.id ?? uuidv7();
+  const id = options.id ?? newUuid();
   const recordedAt = timeOfUuid(id);
   // The clock may have been set back since.
   const occurredAt = Math.min(options.occurredAt ?? recordedAt, recordedAt);
