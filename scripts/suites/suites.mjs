@@ -14,6 +14,7 @@ const backstage = join(modules, '@backstage/cli/bin/backstage-cli');
 const prettier = join(modules, 'prettier/bin-prettier.js');
 const typescript = join(modules, 'typescript/bin/tsc');
 const playwright = join(modules, '@playwright/test/cli.js');
+const longestFirst = join(repository, 'scripts/jest/longestFirst.mjs');
 
 const POSTGRES = 'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
 
@@ -56,6 +57,7 @@ export function suites({ node, env }) {
           command: [
             ...[node, backstage, 'repo', 'test', '--ci', '--json'],
             `--outputFile=${jestReport}`,
+            `--testSequencer=${longestFirst}`,
           ],
           env: { ...env, CI: 'true' },
           report: jestReport,

@@ -21,7 +21,8 @@ export default defineConfig<object, { portalSetup: PortalSetup }>({
   use: {
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
-    trace: 'retain-on-failure',
+    // Without its film, which takes as long as the tests themselves; the states of the page are in it all the same.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',

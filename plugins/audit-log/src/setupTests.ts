@@ -2,6 +2,12 @@
 import '@testing-library/jest-dom';
 import { configure } from '@testing-library/react';
 import { webcrypto } from 'node:crypto';
+import { quickSelectors } from './__testUtils__/quickSelectors';
+
+// Some tests are of no page.
+if (typeof document !== 'undefined') {
+  quickSelectors();
+}
 
 // The page is large, and suites share the machine with others.
 jest.setTimeout(30_000);

@@ -132,8 +132,9 @@ test.describe('access by role', () => {
       ['Readers of one project'],
       'customer-identity',
     );
+    // By its title, in the place of its name, once that has come from the catalog.
     await expect(
-      accessControl.row('Roles', 'Readers of one project', 'customer-identity'),
+      accessControl.row('Roles', 'Readers of one project', 'Customer Identity'),
     ).toBeVisible();
 
     const client = await clientOf(identityEngineer);
