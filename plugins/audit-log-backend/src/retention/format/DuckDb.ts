@@ -50,6 +50,8 @@ export class DuckDb {
   private work?: Promise<string>;
   private opened?: Promise<DuckDBInstance>;
   private readonly leases = new Set<DuckDbLease>();
+  /** Who has a lease, or waits for one. */
+  private users = 0;
   private isClosed = false;
 
   private constructor(
@@ -77,12 +79,7 @@ export class DuckDb {
   /** A connection. Its statements are interrupted once the signal is aborted. */
   async connect(signal: AbortSignal): Promise<DuckDbLease> {
     signal.throwIfAborted();
-    const instance = await this.open();
-    const connection = await instance.connect();
-    if (signal.aborted) {
-      connection.closeSync();
-      throw signal.reason;
-    }
+    const connection = await this.connectionOf(signal);
     let repeat: NodeJS.Timeout | undefined;
     const interrupt = () => {
       connection.interrupt();
@@ -96,6 +93,7 @@ export class DuckDb {
           signal.removeEventListener('abort', interrupt);
           clearInterval(repeat);
           connection.closeSync();
+          this.users--;
         }
       },
     };
@@ -126,6 +124,16 @@ export class DuckDb {
     return signal.aborted ? signal.reason : error;
   }
 
+  /** Gives back all memory unless somebody else is using it: it is loaded no more, and opened anew when it is needed. */
+  async rest(): Promise<void> {
+    const { opened } = this;
+    if (this.users === 0 && opened) {
+      this.opened = undefined;
+      const instance = await opened.catch(() => undefined);
+      instance?.closeSync();
+    }
+  }
+
   async close(): Promise<void> {
     this.isClosed = true;
     const [instance, directory] = await Promise.all([
@@ -139,6 +147,22 @@ export class DuckDb {
     instance?.closeSync();
     if (directory) {
       await rm(directory, { recursive: true, force: true });
+    }
+  }
+
+  private async connectionOf(signal: AbortSignal): Promise<DuckDBConnection> {
+    this.users++;
+    try {
+      const instance = await this.open();
+      const connection = await instance.connect();
+      if (signal.aborted) {
+        connection.closeSync();
+        throw signal.reason;
+      }
+      return connection;
+    } catch (error: unknown) {
+      this.users--;
+      throw error;
     }
   }
 
@@ -173,6 +197,8 @@ export class DuckDb {
       'autoinstall_known_extensions = false',
       'autoload_known_extensions = false',
       'enable_external_access = false',
+      // Which each connection has of its own.
+      `allowed_configs = ['streaming_buffer_size']`,
       'lock_configuration = true',
     ]) {
       await connection.run(`SET ${setting}`);

@@ -170,6 +170,19 @@ describe('DuckDbEventFiles', () => {
     expect(differences(await read(), events)).toEqual([]);
   });
 
+  it('writes one file from another', async () => {
+    const events = sealedEvents(randomEvents(seededRandom(8), 20_000));
+    await write(events);
+    const { sha256 } = await hashFile(pathOf());
+    const copy = await files.write(
+      pathOf('copy.parquet'),
+      files.read(pathOf(), { signal }),
+      signal,
+    );
+    expect(copy).toMatchObject({ sha256, events: 20_000 });
+    expect(differences(await read({}, 'copy.parquet'), events)).toEqual([]);
+  });
+
   it('leaves nothing where there is nothing, or where that is not in order', async () => {
     const [first, second] = sealedEvents([auditEvent(), auditEvent()]);
     const { sequence, ...unordered } = first.event;

@@ -22,6 +22,8 @@ import { writeEvents } from './writeEvents';
  * holds a third.
  */
 const READING_AT_ONCE = 2;
+/** Of the memory, for what a file is made of or is read whole with: one may be made of another. */
+const WHOLE_SHARE = 5 / 8;
 /** How many files are known to have the right columns. */
 const KNOWN_FILES = 2000;
 
@@ -37,12 +39,15 @@ export class DuckDbEventFiles implements EventFiles {
     readonly memory: string;
   }): DuckDbEventFiles {
     const { directory, readable = [], memory } = options;
-    // A half for each, so that neither takes it from the other: archiving and reading go on at the same time.
-    const memoryBytes = Math.floor(parseBytes(memory) / 2);
-    const common = { directory, readable, memoryBytes };
+    // To each its own, so that neither takes it from the other: archiving and searching go on at the same time.
+    const share = (part: number) => ({
+      directory,
+      readable,
+      memoryBytes: Math.floor(parseBytes(memory) * part),
+    });
     return new DuckDbEventFiles(
-      DuckDb.create({ ...common, threads: 1 }),
-      DuckDb.create({ ...common, threads: 2 }),
+      DuckDb.create({ ...share(WHOLE_SHARE), threads: 1 }),
+      DuckDb.create({ ...share(1 - WHOLE_SHARE), threads: 2 }),
     );
   }
 
@@ -51,8 +56,10 @@ export class DuckDbEventFiles implements EventFiles {
   private readonly known = new Map<string, string>();
 
   private constructor(
-    private readonly writer: DuckDb,
-    private readonly reader: DuckDb,
+    /** Makes files, and reads whole ones: with two threads that takes several times the memory, to keep them in order. */
+    private readonly whole: DuckDb,
+    /** Looks for events in files. */
+    private readonly searching: DuckDb,
   ) {}
 
   async write(
@@ -60,12 +67,12 @@ export class DuckDbEventFiles implements EventFiles {
     events: AsyncIterable<readonly SealedEvent[]>,
     signal: AbortSignal,
   ): Promise<ArchiveContent> {
-    const work = await this.writer.workDirectory();
+    const work = await this.whole.workDirectory();
     const directory = await mkdtemp(join(work, 'write-'));
     try {
       const tally = new ContentTally();
       const whole = await writeEvents({
-        duckDb: this.writer,
+        duckDb: this.whole,
         directory,
         events,
         tally,
@@ -80,6 +87,8 @@ export class DuckDbEventFiles implements EventFiles {
     } catch (error: unknown) {
       throw cacheError(directory, error);
     } finally {
+      // Files are written and read whole now and then, and DuckDB keeps for a while what it does not need.
+      await this.whole.rest();
       await rm(directory, { recursive: true, force: true });
     }
   }
@@ -94,15 +103,24 @@ export class DuckDbEventFiles implements EventFiles {
   ): AsyncGenerator<readonly SealedEvent[]> {
     const { signal } = options;
     await fileState(path);
-    const lease = await this.reader.connect(signal);
+    const lease = await this.whole.connect(signal);
     try {
-      yield* readEvents(lease.connection, resolve(path), options, statement =>
-        this.slots.run(signal, statement),
+      const found = readEvents(
+        lease.connection,
+        resolve(path),
+        options,
+        statement => this.slots.run(signal, statement),
       );
+      for await (const events of found) {
+        // DuckDB may have got all of them before.
+        signal.throwIfAborted();
+        yield events;
+      }
     } catch (error: unknown) {
-      throw this.reader.rejected(error, signal);
+      throw this.whole.rejected(error, signal);
     } finally {
       lease.release();
+      await this.whole.rest();
     }
   }
 
@@ -116,7 +134,7 @@ export class DuckDbEventFiles implements EventFiles {
     }
     const files = paths.map(path => resolve(path));
     return this.slots.run(signal, () =>
-      this.reader.use(signal, async connection => {
+      this.searching.use(signal, async connection => {
         for (const path of files) {
           const state = await fileState(path);
           if (this.known.get(path) !== state) {
@@ -130,8 +148,8 @@ export class DuckDbEventFiles implements EventFiles {
   }
 
   async close(): Promise<void> {
-    await this.writer.close();
-    await this.reader.close();
+    await this.whole.close();
+    await this.searching.close();
   }
 
   private remember(path: string, state: string) {

@@ -6,6 +6,7 @@ const BLOCK_BYTES = 256 * 1024;
 const MOST_BYTES = 3;
 /** DuckDB takes so many lines into memory at once, whatever their length. */
 const LINES_AT_ONCE = 2048;
+const END_OF_LINE = 0x0a;
 
 /** A new file that lines are written to, in blocks. A line is encoded at once: as texts that wait they would outlive the youngest garbage. */
 export class LinesFile {
@@ -49,8 +50,9 @@ export class LinesFile {
         this.block = Buffer.alloc(most);
       }
     }
-    const bytes = this.block.write(`${line}\n`, this.filled);
+    const bytes = this.block.write(line, this.filled) + 1;
     this.filled += bytes;
+    this.block[this.filled - 1] = END_OF_LINE;
     if (this.counted.lines % LINES_AT_ONCE === 0) {
       this.counted.recent = 0;
     }

@@ -1,32 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDeepStrictEqual } from 'node:util';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { searchText } from '../../database/searchText';
 import type { SealedEvent } from '../../query/AuditEventReader';
 import type { EventRecord } from './eventColumns';
-import { eventFromRecord } from './eventFromRecord';
+import { unkeptOf } from './unkeptOf';
 
 /**
  * An event as a row of a file. Whatever does not come back from its columns exactly as it was, is in `rest` as well: nothing of the
  * events of our own pipeline is.
  */
 export function recordFromEvent({ event, seal }: SealedEvent): EventRecord {
-  const { meta, changes } = event;
-  const columns = columnsOf(event);
-  const rest = differing(event, eventFromRecord(columns).event);
-  return {
-    ...columns,
-    meta: isEmpty(meta) ? undefined : JSON.stringify(meta),
-    changes: changes && JSON.stringify(changes),
-    rest: rest && JSON.stringify(rest),
-    seal: seal && JSON.stringify(seal),
-    search_text: searchText(event),
-  };
-}
-
-/** The columns of what is no JSON, which comes back as it was anyway. */
-function columnsOf(event: AuditEvent): EventRecord {
-  const { actor, request, error } = event;
+  const { actor, request, error, meta, changes } = event;
+  const rest = unkeptOf(event);
   return {
     sequence: whole(event.sequence),
     id: event.id,
@@ -59,29 +44,12 @@ function columnsOf(event: AuditEvent): EventRecord {
     redacted: texts(event.redacted),
     truncated: texts(event.truncated),
     erased: texts(event.erased),
+    meta: isEmpty(meta) ? undefined : JSON.stringify(meta),
+    changes: changes && JSON.stringify(changes),
+    rest: rest && JSON.stringify(rest),
+    seal: seal && JSON.stringify(seal),
+    search_text: searchText(event),
   };
-}
-
-/** The properties of an event that another does not have, or has otherwise; undefined when there is none. */
-function differing(
-  event: AuditEvent,
-  other: AuditEvent,
-): Record<string, unknown> | undefined {
-  let rest: Record<string, unknown> | undefined;
-  for (const [name, value] of Object.entries(event)) {
-    const same = other[name as keyof AuditEvent];
-    if (
-      value !== undefined &&
-      value !== same &&
-      name !== 'meta' &&
-      name !== 'changes' &&
-      !isDeepStrictEqual(value, same)
-    ) {
-      rest ??= {};
-      rest[name] = value;
-    }
-  }
-  return rest;
 }
 
 function text(value: unknown): string | undefined {

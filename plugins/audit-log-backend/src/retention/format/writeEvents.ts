@@ -8,9 +8,9 @@ import { lineOf } from './lineOf';
 import { LinesFile } from './LinesFile';
 import { joinParts, type Part, partFromLines } from './parquetParts';
 
-/** How much is in a part. */
-const PART_EVENTS = 61_440;
-const PART_BYTES = 64 * 1024 * 1024;
+/** How much is in a part: some row groups. DuckDB has the less to do in the end, and the less lies on the disk, the smaller one is. */
+const PART_EVENTS = 16_384;
+const PART_BYTES = 16 * 1024 * 1024;
 /** Of as many as DuckDB takes into memory at once. */
 const RECENT_BYTES = 4 * 1024 * 1024;
 /** Events whose lines are made without letting anything else have a turn: a few milliseconds. */
