@@ -7,6 +7,7 @@ import type {
   FacetName,
 } from 'backstage-plugin-audit-log-common';
 import type { Seal } from 'backstage-plugin-audit-log-verify';
+import type { EventBatch } from './EventBatch';
 import type { ReadScope } from './ReadScope';
 
 /** A search whose times are decided, in epoch milliseconds. By time, both ends are there. */
@@ -60,6 +61,11 @@ export type ReadPage = Omit<EventPage, 'pageInfo' | 'window'> & {
   readonly previous?: PagePosition;
 };
 
+/** A page of which events, or text, are made when they are asked for. */
+export type BatchPage = Omit<ReadPage, 'items'> & {
+  readonly batch: EventBatch;
+};
+
 /**
  * Reads the ledger, wherever its events are kept.
  *
@@ -69,6 +75,11 @@ export type ReadPage = Omit<EventPage, 'pageInfo' | 'window'> & {
  */
 export interface AuditEventReader {
   readPage(request: PageRequest): Promise<ReadPage>;
+  /**
+   * The events of a page for those who read all of them: it is no page behind a position, nor is there a way back, and behind a full
+   * page there may be an empty one.
+   */
+  readBatch(request: PageRequest): Promise<BatchPage>;
   /** Undefined when there is no such event, or none in scope. */
   readEvent(id: string, scope: ReadScope): Promise<AuditEvent | undefined>;
   /** The same with what its leaf in the Merkle tree is made of, which is not there before it is sealed. */
@@ -82,5 +93,5 @@ export interface AuditEventReader {
     search: WindowedSearch;
     scope: ReadScope;
     signal: AbortSignal;
-  }): AsyncIterable<readonly AuditEvent[]>;
+  }): AsyncIterable<EventBatch>;
 }

@@ -4,12 +4,16 @@ import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { dialectOf } from '../database/dialect';
 import type {
   AuditEventReader,
+  BatchPage,
   PageRequest,
   ReadPage,
   SealedEvent,
   SummaryRequest,
   WindowedSearch,
 } from './AuditEventReader';
+import type { EventBatch } from './EventBatch';
+import { readBatchBySequence } from './operations/readBatchBySequence';
+import { readBatchByTime } from './operations/readBatchByTime';
 import { readEventById } from './operations/readEventById';
 import { readPageBySequence } from './operations/readPageBySequence';
 import { readPageByTime } from './operations/readPageByTime';
@@ -68,6 +72,25 @@ export class DatabaseEventReader implements AuditEventReader, SequencedReader {
         );
   }
 
+  readBatch(request: PageRequest): Promise<BatchPage> {
+    const { position, ...rest } = request;
+    const budgetMs = request.budgetMs ?? this.budgetMs;
+    return request.search.order === 'sequence'
+      ? readBatchBySequence(
+          this.context,
+          {
+            ...rest,
+            position: position?.by === 'sequence' ? position : undefined,
+          },
+          budgetMs,
+        )
+      : readBatchByTime(
+          this.context,
+          { ...rest, position: position?.by === 'time' ? position : undefined },
+          budgetMs,
+        );
+  }
+
   readSequenced(request: SequencedRequest): Promise<SequencedEvents> {
     return readSequencedEvents(
       this.context,
@@ -100,7 +123,7 @@ export class DatabaseEventReader implements AuditEventReader, SequencedReader {
     search: WindowedSearch;
     scope: ReadScope;
     signal: AbortSignal;
-  }): AsyncIterable<readonly AuditEvent[]> {
+  }): AsyncIterable<EventBatch> {
     return readAllPages(this, request, this.budgetMs);
   }
 }

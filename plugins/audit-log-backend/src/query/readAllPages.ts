@@ -1,38 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import type {
   AuditEventReader,
+  BatchPage,
   PagePosition,
-  ReadPage,
   WindowedSearch,
 } from './AuditEventReader';
+import type { EventBatch } from './EventBatch';
 import type { ReadScope } from './ReadScope';
 
 const BATCH = 2_000;
 
 /** Every event of a search, page by page: the next is read while one is taken. */
 export async function* readAllPages(
-  reader: Pick<AuditEventReader, 'readPage'>,
+  reader: Pick<AuditEventReader, 'readBatch'>,
   request: {
     readonly search: WindowedSearch;
     readonly scope: ReadScope;
     readonly signal: AbortSignal;
   },
   budgetMs: number,
-): AsyncGenerator<readonly AuditEvent[]> {
+): AsyncGenerator<EventBatch> {
   const { signal } = request;
   const read = (position?: PagePosition) =>
-    reader.readPage({ ...request, limit: BATCH, position, budgetMs });
-  let reading: Promise<ReadPage> | undefined = read();
+    reader.readBatch({ ...request, limit: BATCH, position, budgetMs });
+  let reading: Promise<BatchPage> | undefined = read();
   try {
     while (reading) {
       signal.throwIfAborted();
-      const page: ReadPage = await reading;
-      const caughtUp = page.items.length === 0 && !page.scannedUntil;
+      const page: BatchPage = await reading;
+      const caughtUp = page.batch.length === 0 && !page.scannedUntil;
       // The next is read while this one is written.
       reading = caughtUp || !page.next ? undefined : read(page.next);
-      if (page.items.length > 0) {
-        yield page.items;
+      if (page.batch.length > 0) {
+        yield page.batch;
       }
     }
   } finally {

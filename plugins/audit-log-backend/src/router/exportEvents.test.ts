@@ -4,9 +4,11 @@ import http from 'node:http';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { auditEvent } from '../__testUtils__/auditEvent';
 import { eventually } from '../__testUtils__/eventually';
+import { batchOfEvents } from '../query/batchOfEvents';
+import type { EventBatch } from '../query/EventBatch';
 import { closeServers, serveEvents } from './__testUtils__/serveEvents';
 
-const BATCH: readonly AuditEvent[] = Array.from({ length: 500 }, () =>
+const EVENTS: readonly AuditEvent[] = Array.from({ length: 500 }, () =>
   auditEvent(),
 );
 
@@ -15,7 +17,7 @@ describe('an export', () => {
 
   /** Serves an export of these batches; gives its URL and how the reading of it was recorded. */
   async function serve(
-    readAll: (signal: AbortSignal) => AsyncIterable<readonly AuditEvent[]>,
+    readAll: (signal: AbortSignal) => AsyncIterable<EventBatch>,
   ) {
     const { url, recorded } = await serveEvents({
       summarize: async () => ({
@@ -35,7 +37,7 @@ describe('an export', () => {
       try {
         for (;;) {
           batches += 1;
-          yield BATCH;
+          yield batchOfEvents(EVENTS);
         }
       } finally {
         stopped = true;
@@ -69,7 +71,7 @@ describe('an export', () => {
 
   it('is compressed for those who take that', async () => {
     const { url } = await serve(async function* whole() {
-      yield BATCH;
+      yield batchOfEvents(EVENTS);
     });
     const texts = await Promise.all(
       ['gzip', 'identity'].map(async encoding => {
@@ -84,12 +86,12 @@ describe('an export', () => {
       }),
     );
     expect(texts[0]).toBe(texts[1]);
-    expect(texts[0].trim().split('\n')).toHaveLength(BATCH.length);
+    expect(texts[0].trim().split('\n')).toHaveLength(EVENTS.length);
   });
 
   it('closes the connection when reading fails midway', async () => {
     const { url, recorded } = await serve(async function* failing() {
-      yield BATCH;
+      yield batchOfEvents(EVENTS);
       throw new Error('The database went away');
     });
     const response = await fetch(url);

@@ -104,12 +104,12 @@ async function send(
     response.setHeader('Audit-Log-Count', total.count);
   }
   let count = 0;
-  async function* written(): AsyncGenerator<string> {
+  async function* written(): AsyncGenerator<string | Buffer> {
     try {
       yield format.head;
       for (let next = first; !next.done; next = await iterator.next()) {
         count += next.value.length;
-        yield format.write(next.value);
+        yield* next.value.text(format);
       }
     } finally {
       await iterator.return?.();

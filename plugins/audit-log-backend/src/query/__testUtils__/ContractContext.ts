@@ -14,6 +14,8 @@ export interface ReaderUnderTest {
   ordered(): Promise<void>;
   /** Moves what is stored to the places that the reader is to read from; called once. */
   spread?(): Promise<void>;
+  /** Where pages of one and two events are read, for a reader that takes long for each; everywhere by default. */
+  readonly smallPages?: Pick<WindowedSearch, 'from' | 'to'>;
 }
 
 /** What each part of the contract is about. */

@@ -6,5 +6,7 @@ export interface EventFormat {
   readonly contentType: string;
   readonly extension: string;
   readonly head: string;
+  /** Whether the text of events is their JSON, each on a line of its own. */
+  readonly isJsonLines?: boolean;
   write(events: readonly AuditEvent[]): string;
 }

@@ -6,5 +6,6 @@ export const ndjsonFormat: EventFormat = {
   contentType: 'application/x-ndjson; charset=utf-8',
   extension: 'ndjson',
   head: '',
+  isJsonLines: true,
   write: events => events.map(event => `${JSON.stringify(event)}\n`).join(''),
 };

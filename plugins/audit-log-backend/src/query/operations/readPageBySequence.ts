@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { eventFromRow, type ReadEventRow } from '../../database/eventFromRow';
 import type { PagePosition, PageRequest, ReadPage } from '../AuditEventReader';
+import { RowList } from './FoundRows';
 import type { QueryContext } from './runBounded';
 import { scanBySequence } from './scanBySequence';
-import { EVENT_COLUMNS } from './eventColumns';
+import { readColumns } from './eventColumns';
 
 /**
  * A page in the ledger's own order.
@@ -18,17 +19,19 @@ export async function readPageBySequence(
   },
   budgetMs: number,
 ): Promise<ReadPage> {
-  const { rows, seen, scannedUntil } = await scanBySequence<ReadEventRow>(
+  const found = new RowList<ReadEventRow>();
+  const { seen, scannedUntil } = await scanBySequence(
     context,
     {
       ...request,
       after: request.position?.sequence ?? -1,
-      columns: EVENT_COLUMNS,
+      columns: readColumns(context.dialect),
     },
+    found,
     budgetMs,
   );
   return {
-    items: rows.map(row => eventFromRow(row, context.dialect)),
+    items: found.rows.map(row => eventFromRow(row, context.dialect)),
     next: { by: 'sequence', sequence: seen },
     scannedUntil,
   };

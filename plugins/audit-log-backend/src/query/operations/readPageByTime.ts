@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
+import { eventFromRow, type ReadEventRow } from '../../database/eventFromRow';
 import type { PagePosition, PageRequest, ReadPage } from '../AuditEventReader';
 import type { QueryContext } from './runBounded';
+import { RowList } from './FoundRows';
+import { placeStopped } from './placeStopped';
 import { scanByTime, type TimePosition } from './scanByTime';
-
-const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
-const HIGHEST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /**
  * A page by time. The window is looked through from the end where the page begins, so that a search with few matches costs no
@@ -19,18 +19,24 @@ export async function readPageByTime(
   const { position, limit, search } = request;
   const back = position?.direction === 'previous';
   const newestFirst = (search.order === 'newest') !== back;
-  const scan = await scanByTime(context, { ...request, newestFirst }, budgetMs);
+  const found = new RowList<ReadEventRow>();
+  const scan = await scanByTime(
+    context,
+    { ...request, newestFirst },
+    found,
+    budgetMs,
+  );
 
-  const items = scan.events.slice(0, limit);
+  const items = found.rows
+    .slice(0, limit)
+    .map(row => eventFromRow(row, context.dialect));
   const last = items.at(-1);
-  const more = scan.events.length > limit;
+  const more = found.length > limit;
   let end: Place | undefined;
   if (more && last) {
     end = placeOf(last);
   } else if (scan.stoppedAt !== undefined) {
-    end = newestFirst
-      ? { time: scan.stoppedAt, id: LOWEST_ID }
-      : { time: scan.stoppedAt - 1, id: HIGHEST_ID };
+    end = placeStopped(scan.stoppedAt, newestFirst);
   }
   const start = items.length > 0 ? placeOf(items[0]) : position;
   const ahead = end && positionAt(end, back ? 'previous' : 'next');

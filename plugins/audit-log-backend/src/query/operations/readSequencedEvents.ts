@@ -4,7 +4,8 @@ import {
   type ReadEventRow,
 } from '../../database/eventFromRow';
 import type { SequencedEvents, SequencedRequest } from '../SequencedReader';
-import { EVENT_COLUMNS } from './eventColumns';
+import { readColumns } from './eventColumns';
+import { RowList } from './FoundRows';
 import type { QueryContext } from './runBounded';
 import { scanBySequence, sequenceOf } from './scanBySequence';
 
@@ -17,18 +18,19 @@ export async function readSequencedEvents(
   request: SequencedRequest,
   budgetMs: number,
 ): Promise<SequencedEvents> {
-  const { rows, seen, scannedUntil } = await scanBySequence<
-    ReadEventRow & { readonly leaf?: Buffer | null }
-  >(
+  const columns = readColumns(context.dialect);
+  const found = new RowList<ReadEventRow & { readonly leaf?: Buffer | null }>();
+  const { seen, scannedUntil } = await scanBySequence(
     context,
     {
       ...request,
-      columns: request.leaves ? `${EVENT_COLUMNS}, ${LEAF}` : EVENT_COLUMNS,
+      columns: request.leaves ? `${columns}, ${LEAF}` : columns,
     },
+    found,
     budgetMs,
   );
   return {
-    events: rows.map(row => ({
+    events: found.rows.map(row => ({
       ...sealedEventFromRow(row, context.dialect),
       sequence: sequenceOf(row),
       leaf: row.leaf ?? undefined,

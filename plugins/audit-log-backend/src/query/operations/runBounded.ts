@@ -16,17 +16,33 @@ export class StatementTimeoutError extends Error {
 
 /** Runs a SELECT, in a transaction of its own, for at most so many milliseconds; throws a StatementTimeoutError when they are over. */
 export async function runBounded<TRow>(
-  { knex, dialect }: QueryContext,
+  context: QueryContext,
   statement: Sql,
   milliseconds: number,
 ): Promise<readonly TRow[]> {
+  const rows: TRow[] = [];
+  await readBounded<TRow>(context, statement, milliseconds, row =>
+    rows.push(row),
+  );
+  return rows;
+}
+
+/** The same, handing each row on as it comes. When it throws, some may have been. */
+export async function readBounded<TRow>(
+  { knex, dialect }: QueryContext,
+  statement: Sql,
+  milliseconds: number,
+  add: (row: TRow) => void,
+): Promise<void> {
   const bindings = [...statement.bindings] as Knex.RawBinding[];
   if (dialect.engine === 'sqlite') {
-    return knex.raw(statement.text, bindings);
+    const rows: readonly TRow[] = await knex.raw(statement.text, bindings);
+    rows.forEach(row => add(row));
+    return;
   }
   try {
     const timeout = Math.max(1, Math.round(milliseconds));
-    return await readInTime<TRow>(knex, statement.text, bindings, timeout);
+    await readInTime<TRow>(knex, statement.text, bindings, timeout, add);
   } catch (error: unknown) {
     if (dialect.isStatementTimeout(error)) {
       throw new StatementTimeoutError(

@@ -7,6 +7,7 @@ import { stopTestLedgers, testLedger } from '../../__testUtils__/testLedger';
 import { dialectOf } from '../../database/dialect';
 import type { ReadEventRow } from '../../database/eventFromRow';
 import { EVENT_COLUMNS } from './eventColumns';
+import { RowList } from './FoundRows';
 import type { QueryContext } from './runBounded';
 import { scanBySequence } from './scanBySequence';
 
@@ -54,13 +55,15 @@ describe.each(databases.eachSupportedId())('scanBySequence on %s', id => {
   afterEach(() => jest.restoreAllMocks());
 
   it('gives what it found when the time is over, and goes on from there', async () => {
-    const all = await scanBySequence<ReadEventRow>(
+    const all = new RowList<ReadEventRow>();
+    const whole = await scanBySequence(
       context,
       { ...REQUEST, limit: 100, after: -1 },
+      all,
       10_000,
     );
     expect(all.rows).toHaveLength(EVENTS / 1000);
-    expect(all.scannedUntil).toBeUndefined();
+    expect(whole.scannedUntil).toBeUndefined();
 
     const found: string[] = [];
     let partial = 0;
@@ -70,13 +73,15 @@ describe.each(databases.eachSupportedId())('scanBySequence on %s', id => {
       const begin = Date.now();
       let looks = 0;
       jest.spyOn(Date, 'now').mockImplementation(() => begin + 1000 * looks++);
-      const { rows, seen, scannedUntil } = await scanBySequence<ReadEventRow>(
+      const list = new RowList<ReadEventRow>();
+      const { seen, scannedUntil } = await scanBySequence(
         context,
         { ...REQUEST, limit: 100, after },
+        list,
         1_500,
       );
       jest.restoreAllMocks();
-      found.push(...rows.map(row => row.id));
+      found.push(...list.rows.map(row => row.id));
       if (seen === after) {
         break;
       }
@@ -91,7 +96,12 @@ describe.each(databases.eachSupportedId())('scanBySequence on %s', id => {
 
   it('asks to narrow a search for which there was no time at all', async () => {
     await expect(
-      scanBySequence(context, { ...REQUEST, limit: 1, after: -1 }, 0),
+      scanBySequence(
+        context,
+        { ...REQUEST, limit: 1, after: -1 },
+        new RowList(),
+        0,
+      ),
     ).rejects.toThrow(/narrow it/);
   });
 
@@ -105,6 +115,7 @@ describe.each(databases.eachSupportedId())('scanBySequence on %s', id => {
           limit: 1,
           after: -1,
         },
+        new RowList(),
         500,
       );
       await expect(reading).rejects.toThrow(/narrow it/);

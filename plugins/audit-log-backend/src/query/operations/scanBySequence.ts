@@ -4,7 +4,9 @@ import type { ReadEventRow } from '../../database/eventFromRow';
 import { TABLES, type BatchRow } from '../../database/tables';
 import type { PageRequest } from '../AuditEventReader';
 import { eventConditions } from './eventConditions';
+import type { FoundRows } from './FoundRows';
 import {
+  readBounded,
   runBounded,
   StatementTimeoutError,
   type QueryContext,
@@ -19,9 +21,8 @@ const SHARE = 0.5;
 const SHRINK = 8;
 const BATCHES_IN_A_STEP = 2_000;
 
-/** Rows in the ledger's own order, and from where to go on. */
-export interface SequencedRows<TRow extends SequencedRow> {
-  readonly rows: readonly TRow[];
+/** From where to go on. */
+export interface SequenceScan {
   /** Everything up to this sequence has been seen. */
   readonly seen: number;
   /** When time ran out before there were enough: up to when the ledger was looked through. */
@@ -31,7 +32,7 @@ export interface SequencedRows<TRow extends SequencedRow> {
 export type SequencedRow = Pick<ReadEventRow, 'first_sequence' | 'position'>;
 
 /**
- * Batches are taken in the order of their first sequence, which they get gapless and all at once: whatever lies below one
+ * Finds rows in the ledger's own order. Batches are taken in the order of their first sequence, which they get gapless and all at once: whatever lies below one
  * that is seen has been seen, or was before `after`.
  *
  * @throws ServiceUnavailableError when the time was over before anything was looked through
@@ -46,11 +47,11 @@ export async function scanBySequence<TRow extends SequencedRow>(
     /** Of events `e` and batches `b`. */
     readonly columns: string;
   },
+  found: FoundRows<TRow>,
   budgetMs: number,
-): Promise<SequencedRows<TRow>> {
+): Promise<SequenceScan> {
   const { limit, before = Infinity } = request;
   const deadline = Date.now() + budgetMs;
-  const found: TRow[] = [];
   let seen = request.after;
   let step = FIRST_STEP;
   let scannedUntil: string | undefined;
@@ -63,9 +64,10 @@ export async function scanBySequence<TRow extends SequencedRow>(
           'The search looked at nothing in the time it is allowed; try again, or narrow it by another filter',
         );
       }
-      return { rows: found, seen, scannedUntil };
+      return { seen, scannedUntil };
     }
     const begun = performance.now();
+    const undo = found.keep();
     try {
       const batches = await nextBatches(
         context,
@@ -78,15 +80,21 @@ export async function scanBySequence<TRow extends SequencedRow>(
       }
       const wanted = limit - found.length;
       const took = performance.now() - begun;
-      const rows = await runBounded<TRow>(
+      let read = 0;
+      let lastRead = seen;
+      await readBounded<TRow>(
         context,
         selectSequenced(context, request, seen, batches, wanted),
         (remaining - took) * SHARE,
+        row => {
+          found.add(row);
+          read += 1;
+          lastRead = sequenceOf(row);
+        },
       );
-      found.push(...rows);
       seen =
-        rows.length === wanted
-          ? sequenceOf(rows[rows.length - 1])
+        read === wanted
+          ? lastRead
           : Math.min(Number(last.first_sequence) + last.event_count, before) -
             1;
       const until = context.dialect.readTime(last.last_recorded_at);
@@ -99,10 +107,11 @@ export async function scanBySequence<TRow extends SequencedRow>(
       if (!(error instanceof StatementTimeoutError)) {
         throw error;
       }
+      undo();
       step = Math.max(1, Math.floor(step / SHRINK));
     }
   }
-  return { rows: found, seen };
+  return { seen };
 }
 
 /** The place of an event whose batch has been given one. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ServiceUnavailableError } from '@backstage/errors';
-import type { AuditEvent } from 'backstage-plugin-audit-log-common';
-import { eventFromRow, type ReadEventRow } from '../../database/eventFromRow';
+import type { ReadEventRow } from '../../database/eventFromRow';
 import type { PagePosition, PageRequest } from '../AuditEventReader';
+import type { FoundRows } from './FoundRows';
 import { hasIndex } from './hasIndex';
 import { NEARBY_MS, readNearby } from './readNearby';
 import {
@@ -11,6 +11,7 @@ import {
   type Range,
 } from './readCountedHours';
 import {
+  readBounded,
   runBounded,
   StatementTimeoutError,
   type QueryContext,
@@ -36,8 +37,6 @@ const SHARE = 0.5;
 export type TimePosition = Extract<PagePosition, { by: 'time' }>;
 
 export interface TimeScan {
-  /** One more than the limit, where there are so many. */
-  readonly events: readonly AuditEvent[];
   /** When time ran out before: up to when was looked. */
   readonly stoppedAt?: number;
 }
@@ -48,7 +47,6 @@ export type ScanRequest = PageRequest & {
 };
 
 class Scan {
-  private readonly events: AuditEvent[] = [];
   private readonly order: SelectEventsOptions['order'];
   /** What has not been looked through. */
   private left: Range;
@@ -58,6 +56,7 @@ class Scan {
   constructor(
     private readonly context: QueryContext,
     private readonly request: ScanRequest,
+    private readonly found: FoundRows<ReadEventRow>,
     private readonly deadline: number,
   ) {
     const { search, position, newestFirst } = request;
@@ -69,7 +68,7 @@ class Scan {
   }
 
   async run(): Promise<TimeScan> {
-    const { events, left: all } = this;
+    const { left: all } = this;
     for (const look of [
       this.lookNearby,
       this.lookAtFirst,
@@ -81,7 +80,7 @@ class Scan {
       }
     }
     if (this.isDone) {
-      return { events };
+      return {};
     }
     if (this.left === all) {
       throw new ServiceUnavailableError(
@@ -89,12 +88,12 @@ class Scan {
       );
     }
     const stoppedAt = this.request.newestFirst ? this.left.to : this.left.from;
-    return { events, stoppedAt };
+    return { stoppedAt };
   }
 
   private get isDone(): boolean {
     return (
-      this.events.length > this.request.limit || this.left.from >= this.left.to
+      this.found.length > this.request.limit || this.left.from >= this.left.to
     );
   }
 
@@ -109,7 +108,7 @@ class Scan {
     const found = await readNearby(nearby, statement =>
       this.read(statement, SHARE),
     );
-    this.add(found.rows);
+    found.rows.forEach(row => this.found.add(row));
     this.rareWords = dialect.stopsStatements ? found.rareWords : [];
   }
 
@@ -123,7 +122,7 @@ class Scan {
       return;
     }
     await this.look([this.nearest(FIRST_WINDOW_MS)]);
-    const found = this.events.length;
+    const found = this.found.length;
     if (found >= SOME && this.goesOn) {
       const wanted = request.limit + 1 - found;
       const days = Math.min(FACTOR, (wanted / found) * MORE_THAN_EXPECTED);
@@ -186,14 +185,21 @@ class Scan {
     share = SHARE,
   ): Promise<boolean> {
     const last = ranges[ranges.length - 1];
-    const rows = await this.read(
-      selectEvents(this.options(last), ranges),
-      share,
-    );
-    if (!rows) {
+    const statement = selectEvents(this.options(last), ranges);
+    const undo = this.found.keep();
+    const isDone = await this.inTime(share, async milliseconds => {
+      await readBounded<ReadEventRow>(
+        this.context,
+        statement,
+        milliseconds,
+        row => this.found.add(row),
+      );
+      return true;
+    });
+    if (!isDone) {
+      undo();
       return false;
     }
-    this.add(rows);
     this.leave(last);
     return true;
   }
@@ -207,14 +213,9 @@ class Scan {
       ...range,
       beyond: position,
       order: this.order,
-      limit: limit + 1 - this.events.length,
+      limit: limit + 1 - this.found.length,
       rareWords: this.rareWords,
     };
-  }
-
-  private add(rows: readonly ReadEventRow[]): void {
-    const { dialect } = this.context;
-    this.events.push(...rows.map(row => eventFromRow(row, dialect)));
   }
 
   private leave(range: Range): void {
@@ -261,7 +262,7 @@ class Scan {
 }
 
 /**
- * The events of a search by time from a position on, as many as are asked for and one more.
+ * Finds the rows of a search by time from a position on, as many as are asked for and one more.
  *
  * Where PostgreSQL has an index for a filter, all of the time is looked through at once. Else a day is, which is enough for
  * what is frequent; for what is rarer the hourly counts tell where to look; and what nothing is known of is looked for in
@@ -272,9 +273,10 @@ class Scan {
 export async function scanByTime(
   context: QueryContext,
   request: ScanRequest,
+  found: FoundRows<ReadEventRow>,
   budgetMs: number,
 ): Promise<TimeScan> {
-  const scan = new Scan(context, request, Date.now() + budgetMs);
+  const scan = new Scan(context, request, found, Date.now() + budgetMs);
   return scan.run();
 }
 

@@ -5,7 +5,7 @@ import { REF_KINDS, TABLES } from '../../database/tables';
 import type { WindowedSearch } from '../AuditEventReader';
 import { projectsOfScope, type ReadScope } from '../ReadScope';
 import { eventConditions, keyCondition } from './eventConditions';
-import { EVENT_COLUMNS, FIRST_SEQUENCE } from './eventColumns';
+import { EVENT_COLUMNS, FIRST_SEQUENCE, readColumns } from './eventColumns';
 import type { Range } from './readCountedHours';
 import { all, joined, sql, type Sql } from './sql';
 import { timeConditions, type TimeConditions } from './timeConditions';
@@ -36,7 +36,7 @@ export function selectEvents(
   options: SelectEventsOptions,
   ranges: readonly Range[] = [options],
 ): Sql {
-  const { order, limit, search } = options;
+  const { order, limit, search, dialect } = options;
   const branches = ranges.flatMap(({ from, to }) => {
     const within = { ...options, from, to };
     return search.q === undefined ? branchesOf(within) : [words(within)];
@@ -50,10 +50,9 @@ export function selectEvents(
           limit,
         );
   return sql(
-    `SELECT e.*, ${FIRST_SEQUENCE} FROM (${found.text}) e ${ordered(
-      'e',
-      order,
-    )}`,
+    `SELECT ${readColumns(dialect)}, ${FIRST_SEQUENCE} FROM (${
+      found.text
+    }) e ${ordered('e', order)}`,
     ...found.bindings,
   );
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { searchWords } from '../../database/searchWords';
 import { TABLES } from '../../database/tables';
-import { EVENT_COLUMNS, FIRST_SEQUENCE } from './eventColumns';
+import { FIRST_SEQUENCE, readColumns } from './eventColumns';
 import { eventConditions } from './eventConditions';
 import { ordered, type SelectEventsOptions } from './selectEvents';
 import { all, sql, type Sql } from './sql';
@@ -25,7 +25,7 @@ export function selectNearest(
     ...eventConditions(rest, scope, dialect),
   ]);
   return sql(
-    `SELECT ${EVENT_COLUMNS}, ${FIRST_SEQUENCE} FROM ${from.text}
+    `SELECT ${readColumns(dialect)}, ${FIRST_SEQUENCE} FROM ${from.text}
      WHERE ${where.text} ${ordered('e', order, limit)}`,
     ...from.bindings,
     ...where.bindings,

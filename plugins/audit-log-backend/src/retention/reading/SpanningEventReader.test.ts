@@ -17,6 +17,12 @@ jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
+/** Ten days: of two months, whose files these are, and of all the places that events are in. */
+const AROUND_A_BORDER = {
+  from: Date.UTC(2026, 1, 24),
+  to: Date.UTC(2026, 2, 6),
+};
+
 /** Where the events of the contract are. */
 const SPREADS: readonly (readonly [
   string,
@@ -81,6 +87,7 @@ describe.each(databases.eachSupportedId())('SpanningEventReader on %s', id => {
         );
       },
       spread: () => spread(archive),
+      smallPages: AROUND_A_BORDER,
     }));
   });
 });

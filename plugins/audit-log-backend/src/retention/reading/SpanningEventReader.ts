@@ -5,12 +5,15 @@ import type { Knex } from 'knex';
 import { dialectOf, type Dialect } from '../../database/dialect';
 import type {
   AuditEventReader,
+  BatchPage,
   PageRequest,
   ReadPage,
   SealedEvent,
   SummaryRequest,
   WindowedSearch,
 } from '../../query/AuditEventReader';
+import type { EventBatch } from '../../query/EventBatch';
+import { batchOfPage, pageOfBatch } from '../../query/pageOfBatch';
 import { readAllPages } from '../../query/readAllPages';
 import type { ReadScope } from '../../query/ReadScope';
 import type {
@@ -77,11 +80,27 @@ export class SpanningEventReader implements AuditEventReader, SequencedReader {
     },
   ) {}
 
-  readPage(request: PageRequest): Promise<ReadPage> {
-    const budgetMs = request.budgetMs ?? PAGE_BUDGET_MS;
+  async readPage(request: PageRequest): Promise<ReadPage> {
+    const live: Pick<AuditEventReader, 'readBatch'> = {
+      readBatch: async asked =>
+        batchOfPage(await this.context.live.readPage(asked)),
+    };
+    return pageOfBatch(await this.readWith(live, request, PAGE_BUDGET_MS));
+  }
+
+  readBatch(request: PageRequest): Promise<BatchPage> {
+    return this.readWith(this.context.live, request, BUDGET_MS);
+  }
+
+  private readWith(
+    live: Pick<AuditEventReader, 'readBatch'>,
+    request: PageRequest,
+    byDefaultMs: number,
+  ): Promise<BatchPage> {
+    const budgetMs = request.budgetMs ?? byDefaultMs;
     return request.search.order === 'sequence'
-      ? readPageBySequence(this.context, request, budgetMs)
-      : readPageByTime(this.context, request, budgetMs);
+      ? readPageBySequence({ ...this.context, page: live }, request, budgetMs)
+      : readPageByTime({ ...this.context, live }, request, budgetMs);
   }
 
   readSequenced(request: SequencedRequest): Promise<SequencedEvents> {
@@ -115,7 +134,7 @@ export class SpanningEventReader implements AuditEventReader, SequencedReader {
     search: WindowedSearch;
     scope: ReadScope;
     signal: AbortSignal;
-  }): AsyncIterable<readonly AuditEvent[]> {
+  }): AsyncIterable<EventBatch> {
     return readAllPages(this, request, BUDGET_MS);
   }
 }

@@ -65,6 +65,7 @@ describe.each(databases.eachSupportedId())(
       const reader = ledger.reader({
         live: {
           readPage: request => live.readPage(request),
+          readBatch: request => live.readBatch(request),
           readEvent: (...request) => live.readEvent(...request),
           readSealedEvent: (...request) => live.readSealedEvent(...request),
           summarize: request => live.summarize(request),
@@ -188,7 +189,7 @@ describe.each(databases.eachSupportedId())(
           scope: EVERYTHING,
           signal: new AbortController().signal,
         })) {
-          ids.push(...batch.map(({ id }) => id));
+          ids.push(...batch.events().map(({ id }) => id));
         }
         expect(ids).toEqual(idsOf(0, 1200));
       }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
   AuditEventReader,
+  BatchPage,
   PageRequest,
-  ReadPage,
 } from '../../query/AuditEventReader';
+import { batchOfEvents } from '../../query/batchOfEvents';
 import { leftFor } from './leftFor';
 import { readSequenced } from './readSequenced';
 import { sequencesOf } from './ReadableFile';
@@ -11,18 +12,19 @@ import { sequencesOf } from './ReadableFile';
 /** A page in the ledger's own order. There is always a next position, good for asking again later. */
 export async function readPageBySequence(
   context: Parameters<typeof readSequenced>[0] & {
-    readonly live: Pick<AuditEventReader, 'readPage'>;
+    /** What reads pages of the live table. */
+    readonly page: Pick<AuditEventReader, 'readBatch'>;
   },
   request: PageRequest,
   budgetMs: number,
-): Promise<ReadPage> {
+): Promise<BatchPage> {
   const { position } = request;
   const after = position?.by === 'sequence' ? position.sequence : -1;
   const files = await context.catalog.readable();
   const isBehindFiles = files.every(file => sequencesOf(file).to <= after + 1);
   if (isBehindFiles && !(await context.runs.current()).next(after + 1)) {
     // Whoever follows the ledger at its end. What leaves the live table from now on was in files long before.
-    return context.live.readPage({ ...request, budgetMs });
+    return context.page.readBatch({ ...request, budgetMs });
   }
   const { events, seen, scannedUntil, archived, opened } = await readSequenced(
     context,
@@ -33,7 +35,7 @@ export async function readPageBySequence(
     file => sequencesOf(file).from > seen && !opened.has(file.id),
   );
   return {
-    items: events.map(({ event }) => event),
+    batch: batchOfEvents(events.map(({ event }) => event)),
     next: { by: 'sequence', sequence: seen },
     scannedUntil,
     archive:

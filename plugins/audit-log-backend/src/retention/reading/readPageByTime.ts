@@ -2,10 +2,11 @@
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import type {
   AuditEventReader,
+  BatchPage,
   PagePosition,
   PageRequest,
-  ReadPage,
 } from '../../query/AuditEventReader';
+import { batchOfEvents } from '../../query/batchOfEvents';
 import type { ArchiveCatalog } from '../files/ArchiveCatalog';
 import type { FileQueries } from './FileQueries';
 import { FoundEvents } from './FoundEvents';
@@ -16,7 +17,7 @@ import { searchFiles } from './searchFiles';
 import { TimeTravel, type Place } from './TimeTravel';
 
 export interface SpanningContext {
-  readonly live: Pick<AuditEventReader, 'readPage'>;
+  readonly live: Pick<AuditEventReader, 'readBatch'>;
   readonly catalog: ArchiveCatalog;
   readonly queries: FileQueries;
 }
@@ -35,13 +36,13 @@ export async function readPageByTime(
   { live, catalog, queries }: SpanningContext,
   request: PageRequest,
   budgetMs: number,
-): Promise<ReadPage> {
+): Promise<BatchPage> {
   const begun = Date.now();
   const travel = TimeTravel.of(request);
   const isOnWay = (end: number) => (file: ReadableFile) =>
     travel.near(file) < end && travel.far(file) > travel.start;
   const mayNeedFiles = (await catalog.readable()).some(isOnWay(travel.end));
-  const page = await live.readPage({
+  const page = await live.readBatch({
     ...request,
     budgetMs: mayNeedFiles ? budgetMs * LIVE_SHARE : budgetMs,
   });
@@ -54,7 +55,7 @@ export async function readPageByTime(
     return page;
   }
 
-  const found = FoundEvents.of(travel, page.items);
+  const found = FoundEvents.of(travel, page.batch.events());
   const { reached, opened } = await searchFiles({
     ...request,
     travel,
@@ -108,7 +109,7 @@ function pageOf(
   events: readonly AuditEvent[],
   travel: TimeTravel,
   end: Place | undefined,
-): Pick<ReadPage, 'items' | 'next' | 'previous'> {
+): Pick<BatchPage, 'batch' | 'next' | 'previous'> {
   const { back, position } = travel;
   const [first] = events;
   const start = first
@@ -117,7 +118,7 @@ function pageOf(
   const ahead = end && travel.positionAt(end, true);
   const behind = position && start && travel.positionAt(start, false);
   return {
-    items: back ? [...events].reverse() : [...events],
+    batch: batchOfEvents(back ? [...events].reverse() : events),
     next: back ? behind : ahead,
     previous: back ? ahead : behind,
   };

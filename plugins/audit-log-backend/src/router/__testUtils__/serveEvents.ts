@@ -27,6 +27,7 @@ export async function serveEvents(given: Partial<AuditEventReader>) {
   const unexpected = () => Promise.reject(new Error('Not asked for'));
   const reader: AuditEventReader = {
     readPage: unexpected,
+    readBatch: unexpected,
     readEvent: unexpected,
     readSealedEvent: unexpected,
     summarize: unexpected,

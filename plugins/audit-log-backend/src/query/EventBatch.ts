@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AuditEvent } from 'backstage-plugin-audit-log-common';
+import type { EventFormat } from './export/EventFormat';
+
+/** Some events in the order of their search. */
+export interface EventBatch {
+  readonly length: number;
+  events(): readonly AuditEvent[];
+  /**
+   * Their text in a format, in pieces of some ten kilobytes. It can be taken once: what has been is not kept, and afterwards there
+   * are no events either.
+   */
+  text(format: EventFormat): Iterable<string | Buffer>;
+}
