@@ -138,6 +138,7 @@ export const auditLogPlugin = createBackendPlugin({
           auditLog: deps.ownAuditLog,
           isSealing: sealing.ofLedger !== undefined,
           personalOf: action => registry.declared(action)?.personal ?? [],
+          archive: retention.erasure,
         });
         const verification = createVerification({
           ...deps,

@@ -81,6 +81,7 @@ export interface ArchiveFileRow {
   readonly removed_at: StoredTime | null;
   readonly restored_until: StoredTime | null;
   readonly restored_by: string | null;
+  readonly leftovers: string | null;
 }
 
 /** A row of `audit_retention_runs`. */

@@ -2,7 +2,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { auditEvent } from '../__testUtils__/auditEvent';
+import { auditEvent, uuidAt } from '../__testUtils__/auditEvent';
 import { testLedger } from '../__testUtils__/testLedger';
 import { dialectOf } from './dialect';
 import { migrateDatabase } from './migrateDatabase';
@@ -15,6 +15,10 @@ const directory = resolvePackagePath(
   'migrations',
 );
 const SLIM_FEED = { directory, name: '20261130000000_slim_feed_index.js' };
+const ARCHIVED_ERASURES = {
+  directory,
+  name: '20261130120000_erase_archived_events.js',
+};
 
 /** By which columns the events are found in the order of time alone, in whatever partition or table they are. */
 async function columnsByTime(knex: Knex): Promise<readonly string[]> {
@@ -76,6 +80,42 @@ describe.each(databases.eachSupportedId())(
       await knex.migrate.up(SLIM_FEED);
       expect(await columnsByTime(knex)).toEqual(slim);
       expect(await pendingLimits(knex)).toEqual(LIMITED[dialect.engine]);
+    });
+
+    it('takes erasures that were done for done with the live table', async () => {
+      const knex = await databases.init(databaseId);
+      const dialect = dialectOf(knex);
+      await migrateDatabase(knex, dialect);
+      await knex.migrate.down(ARCHIVED_ERASURES);
+      const erasure = {
+        person: null,
+        reason: 'Ticket 7',
+        started_at: dialect.writeTime(1_000),
+        started_by: 'user:default/boss',
+        events: 3,
+        position: null,
+        beat_at: dialect.writeTime(2_000),
+      };
+      await knex('audit_erasures').insert([
+        { ...erasure, id: uuidAt(1), ended_at: dialect.writeTime(2_000) },
+        { ...erasure, id: uuidAt(2), ended_at: null },
+      ]);
+      await knex.migrate.up(ARCHIVED_ERASURES);
+      const rows = await knex('audit_erasures').orderBy('id').select();
+      const none = dialect.engine === 'postgres' ? '0' : 0;
+      expect(rows).toEqual([
+        expect.objectContaining({
+          live_ended_at: rows[0].ended_at,
+          files_ended_at: rows[0].ended_at,
+          archived_events: none,
+          waiting: null,
+        }),
+        expect.objectContaining({ live_ended_at: null, files_ended_at: null }),
+      ]);
+      expect(dialect.readTime(rows[0].live_ended_at)).toBe(2_000);
+      await knex.migrate.down(ARCHIVED_ERASURES);
+      expect(await knex('audit_erasures').pluck('id')).toHaveLength(2);
+      await knex.migrate.up(ARCHIVED_ERASURES);
     });
 
     it('leaves nothing behind when it fails halfway', async () => {

@@ -65,6 +65,10 @@ export interface ErasureRow {
   readonly started_by: string;
   readonly ended_at: StoredTime | null;
   readonly events: StoredInteger;
+  readonly live_ended_at: StoredTime | null;
+  readonly files_ended_at: StoredTime | null;
+  readonly archived_events: StoredInteger;
+  readonly waiting: string | null;
   readonly position: string | null;
   readonly beat_at: StoredTime;
 }

@@ -147,7 +147,7 @@ describe.each(databases.eachSupportedId())('Erasure on %s', databaseId => {
       expect.objectContaining({
         action: 'erasure.done',
         operationId: id,
-        meta: { reason: 'Ticket 7', events: 6 },
+        meta: { reason: 'Ticket 7', events: 6, archivedEvents: 0 },
       }),
     ]);
   });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError, stringifyError } from '@backstage/errors';
 import type { Erasure } from 'backstage-plugin-audit-log-common';
 import { newEventId } from 'backstage-plugin-audit-log-node';
@@ -39,7 +38,6 @@ const TIMES: ErasureTimes = {
 };
 
 export interface ErasuresOptions extends RunErasureOptions {
-  readonly logger: LoggerService;
   /** For tests, which do not wait so long. */
   readonly times?: ErasureTimes;
 }

@@ -26,6 +26,18 @@ describe('Person', () => {
     }
   });
 
+  it.each([
+    ['User:Jane', ['user', 'jane']],
+    ['user:default/jane.doe-2', ['user', 'jane', 'doe', '2']],
+    ['user:Other/Jane', ['user', 'other', 'jane']],
+    ['user:default/имя', ['user']],
+    ['J.D@Example.com', ['j', 'd', 'example', 'com']],
+    // As it is in small letters, with a dot of its own above the first.
+    ['user:default/\u0130nan', ['user', 'i', 'nan']],
+  ])('has in it, however it is written, all pieces of %s', (given, pieces) => {
+    expect(Person.parse(given).pieces).toEqual(pieces);
+  });
+
   it('may be an address', () => {
     const person = Person.parse(' Jane@Example.com ');
     expect(person.isMe('jane@example.COM')).toBe(true);

@@ -41,6 +41,19 @@ export class Person {
       : [this.value];
   }
 
+  /**
+   * What is of a-z and 0-9 in each way the person is written: whatever holds the person has all of these in it, in either case. The
+   * namespace, which may be left out, aside where it may.
+   */
+  get pieces(): readonly string[] {
+    const [, namespace, name] = REFERENCE.exec(this.value) ?? [];
+    const text =
+      name === undefined || namespace !== DEFAULT_NAMESPACE
+        ? this.value
+        : `user:${name}`;
+    return [...new Set(text.match(/[a-z0-9]+/g) ?? [])];
+  }
+
   /** The words that whatever holds the person is found by, the namespace aside, which may be left out. */
   get words(): readonly string[] {
     const [, , name] = REFERENCE.exec(this.value) ?? [];

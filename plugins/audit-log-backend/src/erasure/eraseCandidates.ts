@@ -8,6 +8,7 @@ import {
 import type { Knex } from 'knex';
 import type { Dialect } from '../database/dialect';
 import { eventToRow } from '../database/eventRow';
+import { lockStreams } from '../database/operations/lockStreams';
 import { withSeal } from '../database/sealEvent';
 import {
   SEALING_TABLES,
@@ -20,11 +21,7 @@ import {
   readCandidates,
   type ReadCandidate,
 } from './operations/readCandidates';
-import {
-  lockStreams,
-  writeErased,
-  type ErasedEvent,
-} from './operations/writeErased';
+import { writeErased, type ErasedEvent } from './operations/writeErased';
 import type { Person } from './Person';
 
 export interface ErasureContext {

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   timeOfUuid,
   type AuditLogService,
 } from 'backstage-plugin-audit-log-node';
+import { areEventsMoving } from '../database/operations/areEventsMoving';
 import { findExistingIds } from '../database/operations/findExistingIds';
 import { SEALING_TABLES, type TreeRow } from '../database/sealingTables';
-import { areEventsMoving } from '../retention/archiving/operations/erasures';
+import type { ArchiveErasure } from '../retention/archiving/ArchiveErasure';
+import { eraseArchived } from './eraseArchived';
 import { eraseCandidates, type ErasureContext } from './eraseCandidates';
+import { endLive } from './operations/archivePhase';
 import {
   beatErasure,
   endErasure,
@@ -27,7 +31,12 @@ const RECORDED_WITHIN_MS = 30_000;
 const LATE_WINDOW_MS = 10 * 60_000;
 
 export interface RunErasureOptions extends ErasureContext {
+  readonly logger: LoggerService;
   readonly auditLog: Pick<AuditLogService, 'record'>;
+  /** What has left the live table is erased of there; nothing is where there is none. */
+  readonly archive?: ArchiveErasure;
+  /** How long it is waited between two passes through the archive that something waits in; a minute by default. */
+  readonly archiveRetryMs?: number;
   /** After so long, what other processes had in hand when an erasure began is in the ledger; 2 seconds by default. */
   readonly lateMs?: number;
   /** How long it is waited at most until the ledger has the event that tells that it is done; 30 seconds by default. */
@@ -38,18 +47,37 @@ export interface RunErasureOptions extends ErasureContext {
  * Does an erasure to its end, from wherever it had come to. The order is what makes it safe at any moment:
  *
  * 1. the event that tells of it is in the ledger, in order and sealed: nothing is erased that is not on record as erased;
- * 2. no event is on its way to the archive or back: none begins to go before the erasure has ended;
+ * 2. no event is on its way to the archive or back: none begins to go before the live table is done;
  * 3. the events that were recorded before it, some at a time. One that is not sealed yet waits until it is;
  * 4. those that came a moment late, since another process had them in hand;
- * 5. the event that tells that it is done, and then the person is forgotten here, too.
+ * 5. what has left for the archive: what leaves from now on is erased, and nothing comes back before the end;
+ * 6. the event that tells that it is done, and then the person is forgotten here, too.
  */
 export async function runErasure(
   options: RunErasureOptions,
   erasure: UnfinishedErasure,
   signal: AbortSignal,
 ): Promise<void> {
+  const { knex, dialect, archive } = options;
+  const live = await eraseLive(options, erasure, signal);
+  const archived = archive
+    ? await eraseArchived({ ...options, archive }, live, signal)
+    : live;
+  await recordDone(options, archived, signal);
+  await endErasure(knex, dialect, archived);
+}
+
+/** Gives the erasure as it goes on from there. */
+async function eraseLive(
+  options: RunErasureOptions,
+  erasure: UnfinishedErasure,
+  signal: AbortSignal,
+): Promise<UnfinishedErasure> {
   const { knex, dialect } = options;
   const { id, state } = erasure;
+  if (state.before !== undefined) {
+    return erasure;
+  }
   const person = Person.parse(erasure.person);
   const begunAt = await untilOnRecord(options, id, signal);
   while (await areEventsMoving(knex, dialect)) {
@@ -78,9 +106,8 @@ export async function runErasure(
       await sleep(options.lateMs ?? LATE_MS, undefined, { signal });
     }
   }
-
-  await recordDone(options, erasure, signal);
-  await endErasure(knex, dialect, erasure);
+  const after = await endLive(knex, dialect, erasure, begunAt);
+  return { ...erasure, state: after };
 }
 
 /** Records that it is done, unless the process before this one did: nobody keeps two events with one id apart. */
@@ -95,13 +122,13 @@ async function recordDone(
   if (await isInLedger()) {
     return;
   }
-  const [{ events }] = await listErasures(knex, dialect, id);
+  const [{ events, archivedEvents }] = await listErasures(knex, dialect, id);
   await auditLog.record({
     id: doneEvent,
     operationId: id,
     action: 'erasure.done',
     severity: 'high',
-    meta: { reason, events },
+    meta: { reason, events, archivedEvents },
   });
   // Until then nobody else could see that it was recorded. It is not lost if that takes longer.
   const last = performance.now() + (recordedWithinMs ?? RECORDED_WITHIN_MS);

@@ -7,13 +7,18 @@ import type {
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { Config } from '@backstage/config';
 import { stringifyError } from '@backstage/errors';
-import type { AuditLogService } from 'backstage-plugin-audit-log-node';
+import type {
+  AuditLogService,
+  AuditRecord,
+} from 'backstage-plugin-audit-log-node';
 import type { Knex } from 'knex';
 import { dialectOf } from '../database/dialect';
 import type { AuditEventReader } from '../query/AuditEventReader';
 import type { SequencedReader } from '../query/SequencedReader';
 import type { Sealing } from '../sealing/createSealing';
+import type { ArchiveErasure } from './archiving/ArchiveErasure';
 import {
+  createArchiveErasure,
   createRetentionWork,
   type RetentionWorkOptions,
 } from './archiving/createRetentionWork';
@@ -21,6 +26,7 @@ import { countUnknownFiles } from './files/countUnknownFiles';
 import type { ArchiveCatalog } from './files/ArchiveCatalog';
 import type { ArchiveFile } from './files/ArchiveFile';
 import { DatabaseArchiveCatalog } from './files/DatabaseArchiveCatalog';
+import { ReplacedCopies } from './files/ReplacedCopies';
 import { DuckDbEventFiles } from './format/DuckDbEventFiles';
 import type { EventFiles } from './format/EventFiles';
 import { Holds } from './holds/Holds';
@@ -65,6 +71,8 @@ export interface Retention {
   readonly store: ArchiveStore;
   readonly files: EventFiles;
   readonly catalog: ArchiveCatalog;
+  /** Erases from the files of the archive. */
+  readonly erasure: ArchiveErasure;
   /** Reads the live table and the archive as if they were one. */
   readonly reader: AuditEventReader & SequencedReader;
   /** Ends a restoration now. Throws a ConflictError where the file is not restored. */
@@ -90,7 +98,8 @@ export function createRetention(options: CreateRetentionOptions): Retention {
   });
   const catalog = DatabaseArchiveCatalog.create({ knex, dialect });
   const removals = Removals.create({ knex });
-  const work = createRetentionWork({
+  const copies = ReplacedCopies.create({ knex, store, logger });
+  const working = {
     knex,
     dialect,
     store,
@@ -98,11 +107,11 @@ export function createRetention(options: CreateRetentionOptions): Retention {
     directory: join(cacheDirectory, 'archiving'),
     sealing,
     logger,
-    record: record => auditLog.record(record),
-    period: settings.period,
+    record: (record: AuditRecord) => auditLog.record(record),
     graceMs: options.graceMs,
     onStep: options.onStep,
-  });
+  };
+  const work = createRetentionWork({ ...working, period: settings.period });
   const judge = ClockJudge.create({ knex, dialect, clock });
   const policies = RetentionPolicies.create({
     knex,
@@ -149,6 +158,7 @@ export function createRetention(options: CreateRetentionOptions): Retention {
     store,
     files,
     catalog,
+    erasure: createArchiveErasure(working),
     reader: SpanningEventReader.create({
       live,
       catalog,
@@ -168,12 +178,14 @@ export function createRetention(options: CreateRetentionOptions): Retention {
           { cause: stringifyError(error) },
         );
       }
+      copies.start();
       if (scheduler) {
         const { runEveryMs } = settings;
         await scheduleRuns({ scheduler, runs, runEveryMs });
       }
     },
     async stop() {
+      await copies.stop();
       await runs.close();
       await files.close();
       await store.close();

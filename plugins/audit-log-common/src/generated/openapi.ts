@@ -1403,6 +1403,7 @@ export interface components {
       person: string;
     };
     ErasurePreview: {
+      /** @description How many of the database; what is in the archive is not counted */
       events: number;
     };
     Erasure: {
@@ -1419,8 +1420,12 @@ export interface components {
       startedBy: string;
       /** Format: date-time */
       endedAt?: string;
-      /** @description How many so far */
+      /** @description How many so far in the database */
       events: number;
+      /** @description How many so far in files of the archive */
+      archivedEvents: number;
+      /** @description Why it cannot get on in the archive just now, with what to do about it where that is somebody's to do; it goes on by itself. Absent while there is nothing. */
+      waiting?: string[];
     };
     ErasureList: {
       items: components['schemas']['Erasure'][];

@@ -174,6 +174,7 @@ export abstract class InMemoryLedger {
       startedAt: now(),
       startedBy: 'user:default/jane.doe',
       events: found.filter(Boolean).length,
+      archivedEvents: 0,
     };
     this.#erasures = [erasure, ...this.#erasures];
     return erasure;

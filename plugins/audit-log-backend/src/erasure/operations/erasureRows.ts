@@ -13,6 +13,10 @@ export interface ErasureState {
   /** A UUID of its own for each process that has it in hand: one that was only slow sees by it that another has taken over. */
   readonly owner: string;
   readonly position?: SearchPosition;
+  /** Set once the live table is done: what was recorded before this time, in epoch milliseconds, is erased of. */
+  readonly before?: number;
+  /** The archive is done as well. */
+  readonly isArchiveDone?: true;
   /** Id of the event that tells that it is done: it is recorded once, however often it is tried. */
   readonly doneEvent: string;
 }
@@ -67,6 +71,8 @@ export async function listErasures(
     startedBy: row.started_by,
     ...(row.ended_at !== null && { endedAt: time(row.ended_at) }),
     events: Number(row.events),
+    archivedEvents: Number(row.archived_events),
+    ...(row.waiting !== null && { waiting: JSON.parse(row.waiting) }),
   }));
 }
 
@@ -132,10 +138,16 @@ export async function endErasure(
     ended_at: knex.raw(dialect.timeFromNow(0)),
     person: null,
     position: null,
+    waiting: null,
   });
 }
 
-async function updateHeld(
+/**
+ * Changes what is kept of an erasure that this process has in hand.
+ *
+ * @throws ErasureTakenOverError
+ */
+export async function updateHeld(
   knex: Knex,
   { id, state }: HeldErasure,
   values: Readonly<Record<string, Knex.Value | Knex.Raw>>,

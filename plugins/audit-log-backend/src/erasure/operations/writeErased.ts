@@ -5,7 +5,7 @@ import type { StoredEvent, UnplacedEventRow } from '../../database/eventRow';
 import { addRollups } from '../../database/operations/addRollups';
 import { insertRefs } from '../../database/operations/insertRefs';
 import { rollupsOf } from '../../database/rollupsOf';
-import { TABLES, type EventRow, type StreamRow } from '../../database/tables';
+import { TABLES, type EventRow } from '../../database/tables';
 
 /** What an event is found by, and what may be another thing once something is erased. */
 const COLUMNS = {
@@ -26,24 +26,6 @@ export interface ErasedEvent {
   readonly stream: number;
   readonly before: UnplacedEventRow;
   readonly after: StoredEvent;
-}
-
-/**
- * Holds the appends of these streams for a moment. An append takes the row of its stream before it counts: were the counts
- * taken first here, each could wait for the other.
- */
-export async function lockStreams(
-  transaction: Knex.Transaction,
-  dialect: Dialect,
-  streams: Iterable<number>,
-): Promise<void> {
-  if (dialect.engine === 'postgres') {
-    await transaction<StreamRow>(TABLES.streams)
-      .whereIn('stream', [...new Set(streams)])
-      .orderBy('stream')
-      .forUpdate()
-      .select('stream');
-  }
 }
 
 /** Writes events anew, and all that follows from them: columns, words, references, counts. */

@@ -29,7 +29,11 @@ export type WorkStep =
   | 'all-restored'
   | 'restored'
   | 'returning'
-  | 'returned';
+  | 'returned'
+  | 'erasing'
+  | 'rewritten'
+  | 'replaced'
+  | 'leftover-removed';
 
 /** What all steps work with. */
 export interface WorkContext {

@@ -10,7 +10,7 @@ import type { WorkContext } from './WorkContext';
 /** Puts a text into the archive. Rejects with a WaitingError where another of this name is. */
 export async function putText(
   context: WorkContext,
-  file: ArchiveFile,
+  file: Pick<ArchiveFile, 'id'>,
   name: string,
   text: string,
 ): Promise<void> {
@@ -62,7 +62,7 @@ export async function hashInStore(
 /** A path for a file of the archive while it is made. What a process that died has left of it is deleted. */
 export async function localPath(
   { directory }: WorkContext,
-  { id }: ArchiveFile,
+  { id }: Pick<ArchiveFile, 'id'>,
 ): Promise<string> {
   await mkdir(directory, { recursive: true });
   const mine = `archiving-${id}-`;

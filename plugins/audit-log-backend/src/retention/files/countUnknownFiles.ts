@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Knex } from 'knex';
-import {
-  ARCHIVE_TABLES,
-  type ArchiveFileRow,
-} from '../../database/archiveTables';
+import { ownNames } from './operations/ownNames';
 import type { ArchiveStore } from '../store/ArchiveStore';
 
 /** How many files of events lie in the archive that are not of this ledger, such as copies of that of another portal. */
@@ -12,11 +9,7 @@ export async function countUnknownFiles(
   store: Pick<ArchiveStore, 'list'>,
   signal: AbortSignal,
 ): Promise<number> {
-  const names = new Set(
-    await knex<ArchiveFileRow>(ARCHIVE_TABLES.files)
-      .whereNot({ state: 'removed' })
-      .pluck('name'),
-  );
+  const names = await ownNames(knex);
   let unknown = 0;
   for await (const name of store.list('events/')) {
     signal.throwIfAborted();

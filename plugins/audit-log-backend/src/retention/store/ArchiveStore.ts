@@ -49,6 +49,11 @@ export interface ArchiveStore {
    */
   remove(name: string): Promise<void>;
 
+  /**
+   * Lets go of what is kept to read quickly of files that are not needed any more: at once, or when it is not read any more.
+   */
+  forgetUnless(isNeeded: (name: string) => boolean): void;
+
   /** Lets go of what is kept to read quickly. */
   close(): Promise<void>;
 }

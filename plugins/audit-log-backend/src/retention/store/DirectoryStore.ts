@@ -125,6 +125,8 @@ export class DirectoryStore implements ArchiveStore {
     });
   }
 
+  forgetUnless(): void {}
+
   async close(): Promise<void> {}
 
   /** Throws a ConflictError unless the file of this name is as that at a path. */

@@ -11,6 +11,7 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '../../__testUtils__/eventually';
 import { type Fetch, FetchedFiles } from './FetchedFiles';
 
 describe('FetchedFiles', () => {
@@ -174,6 +175,19 @@ describe('FetchedFiles', () => {
     local.release();
     (await use('a', 'new')).release();
     expect(await copies()).toBe(1);
+  });
+
+  it('keeps no copy of what is not needed any more, once nobody reads it', async () => {
+    const read = await use('a');
+    (await use('b')).release();
+    (await use('c', 'c')).release();
+    files.forgetUnless(name => name === 'c');
+    expect(await readFile(read.path, 'utf8')).toBe('a'.repeat(40));
+    read.release();
+    await eventually(copies, left => left === 1);
+    (await use('c', 'c')).release();
+    expect(fetched).toHaveLength(3);
+    (await use('a', 'new')).release();
   });
 
   it('leaves nothing, and clears away what processes that died have left', async () => {

@@ -97,6 +97,15 @@ export class FetchedFiles {
     }
   }
 
+  /** Of all files but those that are needed. */
+  forgetUnless(isNeeded: (name: string) => boolean): void {
+    for (const name of [...this.files.keys()]) {
+      if (!isNeeded(name)) {
+        this.forget(name);
+      }
+    }
+  }
+
   async close(): Promise<void> {
     this.isClosed = true;
     const files = [...this.files.values()];

@@ -125,6 +125,10 @@ export class S3Store implements ArchiveStore {
     this.fetched.forget(name);
   }
 
+  forgetUnless(isNeeded: (name: string) => boolean): void {
+    this.fetched.forgetUnless(isNeeded);
+  }
+
   async close(): Promise<void> {
     await this.fetched.close();
     await this.bucket.close();

@@ -101,7 +101,7 @@ describe('erasures over HTTP', () => {
       ['audit-log.erasure.begin', { actionType: 'begin', reason: 'Ticket 7' }],
       [
         'audit-log.erasure.done',
-        { reason: 'Ticket 7', events: erasure.events },
+        { reason: 'Ticket 7', events: erasure.events, archivedEvents: 0 },
       ],
     ]);
     const { body: list } = await backend.get('/erasures', 'administrator');

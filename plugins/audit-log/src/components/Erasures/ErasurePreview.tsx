@@ -30,11 +30,14 @@ export const ErasurePreview = (props: { readonly person: string }) => {
   );
 };
 
+const ARCHIVE =
+  'What is in the archive is erased as well, and counted while it is.';
+
 function words(events: number): string {
   if (events === 0) {
-    return 'No event has anything of this person that can be erased.';
+    return `No event of the database has anything of this person that can be erased. ${ARCHIVE}`;
   }
   return events === 1
-    ? 'One event has something of this person.'
-    : `${events.toLocaleString()} events have something of this person.`;
+    ? `One event of the database has something of this person. ${ARCHIVE}`
+    : `${events.toLocaleString()} events of the database have something of this person. ${ARCHIVE}`;
 }

@@ -51,7 +51,9 @@ describe('ErasuresSection', () => {
     const count = await log.previewErasure(JANE);
     expect(
       await within(dialog).findByText(
-        `${count} events have something of this person.`,
+        new RegExp(
+          `^${count} events of the database have something of this person`,
+        ),
       ),
     ).toBeVisible();
     await enter(field('Reason'), 'Request 4711');
@@ -99,7 +101,7 @@ describe('ErasuresSection', () => {
     await enter(field('Person'), 'nobody');
     await userEvent.tab();
     expect(
-      await within(dialog).findByText(/No event has anything/),
+      await within(dialog).findByText(/No event of the database has anything/),
     ).toBeVisible();
     await enter(field('Person'), '!');
     await userEvent.tab();
@@ -123,6 +125,29 @@ describe('ErasuresSection', () => {
     expect(field('Reason')).toHaveAttribute('aria-invalid', 'true');
   });
 
+  it('says what is archived, and what an erasure waits for', async () => {
+    const erasure: Erasure = {
+      id: '0190a7c2-0000-7000-b000-000000000001',
+      state: 'running',
+      reason: 'Request 4711',
+      startedAt: new Date().toISOString(),
+      startedBy: 'user:default/omar',
+      events: 10,
+      archivedEvents: 1500,
+      waiting: ['The bucket protects a file until 2027.'],
+    };
+    const section = await render({ erasures: async () => [erasure] });
+    const table = await within(section).findByRole('table');
+    expect(
+      within(table).getByText(`${(1500).toLocaleString()} archived`),
+    ).toBeVisible();
+    await userEvent.hover(within(table).getByText('Waiting'));
+    expect(await screen.findByRole('tooltip')).toHaveTextContent(
+      'The bucket protects a file until 2027.',
+    );
+    expect(within(table).queryByRole('progressbar')).not.toBeInTheDocument();
+  });
+
   it('follows an erasure until it is done', async () => {
     const erasure = (differing: Partial<Erasure>): Erasure => ({
       id: '0190a7c2-0000-7000-b000-000000000001',
@@ -131,6 +156,7 @@ describe('ErasuresSection', () => {
       startedAt: new Date().toISOString(),
       startedBy: 'user:default/omar',
       events: 10,
+      archivedEvents: 0,
       ...differing,
     });
     jest.useFakeTimers();

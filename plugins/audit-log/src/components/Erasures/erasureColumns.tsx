@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Link } from '@backstage/core-components';
 import LinearProgress from '@material-ui/core/LinearProgress';
+import Typography from '@material-ui/core/Typography';
 import DoneIcon from '@material-ui/icons/CheckCircleOutline';
 import RunningIcon from '@material-ui/icons/HourglassEmpty';
+import WaitingIcon from '@material-ui/icons/PauseCircleOutline';
 import type { Erasure } from 'backstage-plugin-audit-log-common';
 import { useAuditLogPaths } from '../../navigation/useAuditLogPaths';
 import { operationView } from '../../view/operationView';
@@ -27,6 +29,16 @@ const STATES: Readonly<Record<Erasure['state'], ChipLabel>> = {
   },
 };
 
+/** It cannot get on just now; the tooltip says why. */
+function waitingLabel(waiting: readonly string[]): ChipLabel {
+  return {
+    title: 'Waiting',
+    meaning: waiting.join(' '),
+    Icon: WaitingIcon,
+    color: 'warning',
+  };
+}
+
 /** When it began, which leads to what is on record of it. */
 const Began = (props: { readonly of: Erasure }) => {
   const { id, startedAt } = props.of;
@@ -45,17 +57,30 @@ export const ERASURE_COLUMNS: readonly AccessColumn<Erasure>[] = [
   {
     title: 'State',
     width: 120,
-    cell: ({ state }) => (
+    cell: ({ state, waiting = [] }) => (
       <>
-        <LabelChip label={STATES[state]} />
-        {state === 'running' && <LinearProgress aria-label="Erasing" />}
+        <LabelChip
+          label={waiting.length > 0 ? waitingLabel(waiting) : STATES[state]}
+        />
+        {state === 'running' && waiting.length === 0 && (
+          <LinearProgress aria-label="Erasing" />
+        )}
       </>
     ),
   },
   {
     title: 'Events',
     width: 96,
-    cell: ({ events }) => events.toLocaleString(),
+    cell: ({ events, archivedEvents }) => (
+      <>
+        {events.toLocaleString()}
+        {archivedEvents > 0 && (
+          <Typography variant="caption" display="block">
+            {archivedEvents.toLocaleString()} archived
+          </Typography>
+        )}
+      </>
+    ),
   },
   { title: 'Reason', cell: ({ reason }) => <ShortText text={reason} /> },
   {

@@ -45,7 +45,7 @@ export async function agingLedger(
     }
   }
   const { keys } = ledger;
-  const { work, files, store, sealing } = workOf(knex, {
+  const { work, erasure, files, store, sealing } = workOf(knex, {
     directory,
     keys,
     logger,
@@ -58,6 +58,7 @@ export async function agingLedger(
     directory,
     logger,
     work,
+    erasure,
     files,
     store,
     sealing,

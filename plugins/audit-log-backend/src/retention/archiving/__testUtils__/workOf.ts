@@ -10,6 +10,7 @@ import { DuckDbEventFiles } from '../../format/DuckDbEventFiles';
 import type { RetentionPolicy } from '../../policy/RetentionPolicy';
 import { DirectoryStore } from '../../store/DirectoryStore';
 import {
+  createArchiveErasure,
   createRetentionWork,
   type RetentionWorkOptions,
 } from '../createRetentionWork';
@@ -50,7 +51,7 @@ export function workOf(
     tree: Tree.create({ knex }),
     ofLedger: { personalOf: () => [], wake: () => {} },
   };
-  const work = createRetentionWork({
+  const working = {
     knex,
     dialect,
     store,
@@ -60,8 +61,14 @@ export function workOf(
     record: async () => {},
     graceMs: 0,
     ...rest,
-  });
-  return { work, store, files, sealing };
+  };
+  return {
+    work: createRetentionWork(working),
+    erasure: createArchiveErasure(working),
+    store,
+    files,
+    sealing,
+  };
 }
 
 /** What a run of a test is told. */

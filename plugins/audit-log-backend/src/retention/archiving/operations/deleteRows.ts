@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Dialect } from '../../../database/dialect';
 import { subtractRollups } from '../../../database/operations/subtractRollups';
 import { TABLES, type EventRow } from '../../../database/tables';
-import { lockStreams } from '../../../erasure/operations/writeErased';
+import { lockStreams } from '../../../database/operations/lockStreams';
 import type { RowKey } from './readSpan';
 
 const COUNTED = [

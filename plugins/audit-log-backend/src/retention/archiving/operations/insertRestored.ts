@@ -7,7 +7,7 @@ import { EVENT_COLUMN_TYPES } from '../../../database/operations/insertEvents';
 import { insertRefs } from '../../../database/operations/insertRefs';
 import { withSeal } from '../../../database/sealEvent';
 import { TABLES, type BatchRow, type EventRow } from '../../../database/tables';
-import { lockStreams } from '../../../erasure/operations/writeErased';
+import { lockStreams } from '../../../database/operations/lockStreams';
 import type { SealedEvent } from '../../../query/AuditEventReader';
 import { DamagedFileError } from '../../format/DamagedFileError';
 

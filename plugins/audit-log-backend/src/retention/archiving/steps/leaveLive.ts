@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ArchiveFileRow } from '../../../database/archiveTables';
 import type { Period } from '../../files/ArchiveFile';
 import { fileTitle } from '../../files/fileNames';
 import { advanceFile } from '../../files/operations/advanceFile';
 import { readFile, type StoredFile } from '../../files/operations/readFiles';
 import { eventIdOf } from '../eventIdOf';
 import { leaveEvents } from '../leaveEvents';
-import { erasedSince, lockErasures } from '../operations/erasures';
+import { ErasedSinceError, settled } from '../settled';
 import { WaitingError } from '../WaitingError';
 import type { WorkContext } from '../WorkContext';
 import type { StepOptions } from '../StepOptions';
-
-/** Something was erased from the live table since a file was written. */
-export class ErasedSinceError extends Error {}
 
 /**
  * Takes the events of files of one period that are `checked` out of the live table, and makes them `archived`. Resolves with those
@@ -109,29 +105,5 @@ async function beginToLeave(
       throw new WaitingError(`${fileTitle(file)}: ${error.message}`);
     }
     throw error;
-  });
-}
-
-/**
- * Does something, in the transaction in which it is sure that nothing was erased since a file was begun and nothing is being erased.
- * Rejects with a WaitingError, or an ErasedSinceError, where it is not so.
- */
-export async function settled<T>(
-  { knex, dialect }: Pick<WorkContext, 'knex' | 'dialect'>,
-  row: Pick<ArchiveFileRow, 'started_at'>,
-  then: (transaction: Parameters<typeof lockErasures>[0]) => Promise<T>,
-): Promise<T> {
-  return knex.transaction(async transaction => {
-    await lockErasures(transaction, dialect);
-    const erased = await erasedSince(transaction, row.started_at);
-    if (erased === 'running') {
-      throw new WaitingError(
-        'Something is being erased from the live table; it goes on once that is done',
-      );
-    }
-    if (erased === 'ended') {
-      throw new ErasedSinceError();
-    }
-    return then(transaction);
   });
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ConflictError } from '@backstage/errors';
 import { ARCHIVE_TABLES } from '../../../database/archiveTables';
+import { SILENCE_MS } from '../../../database/operations/areEventsMoving';
 import { createPartition } from '../../../database/operations/createPartition';
+import { isErasingFiles } from '../../../database/operations/isErasingFiles';
+import { lockErasures } from '../../../database/operations/lockErasures';
+import { SEALING_TABLES } from '../../../database/sealingTables';
 import { TABLES } from '../../../database/tables';
 import type { SealedEvent } from '../../../query/AuditEventReader';
 import type { ArchiveFile } from '../../files/ArchiveFile';
@@ -9,7 +13,6 @@ import { fileTitle } from '../../files/fileNames';
 import { readFile } from '../../files/operations/readFiles';
 import { DamagedFileError } from '../../format/DamagedFileError';
 import { hashFile } from '../../format/hashFile';
-import { erasedSince, lockErasures, SILENCE_MS } from '../operations/erasures';
 import { insertRestored } from '../operations/insertRestored';
 import { partitionsOf } from '../operations/partitions';
 import type { WorkContext } from '../WorkContext';
@@ -37,7 +40,20 @@ export async function restoreFile(
   const isOurs = () =>
     knex(ARCHIVE_TABLES.files)
       .where({ id, state: 'archived', restored_by: restoredBy })
-      .whereNull('restored_until');
+      .whereNull('restored_until')
+      // An erasure does not wait for one that is taken for dead: what that one brings after it was asleep would be what was erased.
+      .where(current =>
+        current
+          .where('started_at', '>=', knex.raw(dialect.timeFromNow(-SILENCE_MS)))
+          .orWhereNotExists(
+            knex(SEALING_TABLES.erasures)
+              .select('id')
+              .whereNull('live_ended_at')
+              .orWhereRaw(
+                `live_ended_at >= ${ARCHIVE_TABLES.files}.started_at`,
+              ),
+          ),
+      );
   try {
     await onStep('restoring', file);
     const local = await store.open(file.name, signal);
@@ -120,9 +136,9 @@ async function begin(
           : `${file.name} is ${file.state}; only what is archived can be restored`,
       );
     }
-    if ((await erasedSince(transaction, dialect.writeTime(0))) === 'running') {
+    if (await isErasingFiles(transaction)) {
       throw new ConflictError(
-        'Something is being erased from the live table; restore once that is done',
+        'Something is being erased; restore once that is done',
       );
     }
   });

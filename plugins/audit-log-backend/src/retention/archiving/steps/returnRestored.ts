@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ARCHIVE_TABLES } from '../../../database/archiveTables';
+import { SILENCE_MS } from '../../../database/operations/areEventsMoving';
 import { advanceFile } from '../../files/operations/advanceFile';
 import { readFile, type StoredFile } from '../../files/operations/readFiles';
 import { eventIdOf } from '../eventIdOf';
 import { leaveEvents } from '../leaveEvents';
-import { SILENCE_MS } from '../operations/erasures';
 import type { WorkContext } from '../WorkContext';
-import { ErasedSinceError, settled } from './leaveLive';
+import { ErasedSinceError, settled } from '../settled';
 import type { StepOptions } from '../StepOptions';
 
 /**

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TreeRange } from 'backstage-plugin-audit-log-verify';
 import { ARCHIVE_TABLES } from '../../../database/archiveTables';
 import { sealedEventFromRow } from '../../../database/eventFromRow';
+import { erasedSince } from '../../../database/operations/erasedSince';
 import type { SealedEvent } from '../../../query/AuditEventReader';
-import type { ArchiveContent, ArchiveFile } from '../../files/ArchiveFile';
-import { fileNames, fileTitle } from '../../files/fileNames';
+import type { ArchiveFile } from '../../files/ArchiveFile';
+import { fileNames } from '../../files/fileNames';
 import { advanceFile } from '../../files/operations/advanceFile';
 import { readFile, type StoredFile } from '../../files/operations/readFiles';
-import { documentText, signManifest } from '../documents';
-import { KeptLeaves } from '../KeptLeaves';
-import { leafOf } from '../leafOf';
 import { liveRows, type Selection } from '../liveEvents';
 import { readText } from '../readText';
 import { requireAllLive } from '../requireAllLive';
-import { erasedSince } from '../operations/erasures';
 import {
   foreign,
   hashInStore,
@@ -23,9 +19,14 @@ import {
   putOwn,
   putText,
 } from '../putIntoArchive';
+import { ErasedSinceError, settled } from '../settled';
 import type { StepOptions } from '../StepOptions';
 import { WaitingError } from '../WaitingError';
+import { writeLocally } from '../writeLocally';
 import type { WorkContext } from '../WorkContext';
+
+/** Made of rows at once. The fewer there are, the fewer outlive the youngest garbage: of a thousand, a hundred megabytes would collect. */
+const EVENTS_AT_ONCE = 64;
 
 /**
  * Writes a file that is `writing`, puts it into the archive with its manifest, and makes it `written`. Resolves to whether there is
@@ -91,13 +92,16 @@ async function writeAnew(
   if (!begun) {
     return false;
   }
+  const { row } = await readFile(knex, dialect, id);
   await onStep('begun', file);
   const local = await localPath(context, file);
   try {
-    const written = await writeLocally(context, file, selection, {
-      ...options,
-      path: local,
-    });
+    const written = await writeLocally(
+      context,
+      file,
+      eventsOf(context, selection, options.signal),
+      { ...options, path: local },
+    );
     if (!written) {
       await knex(ARCHIVE_TABLES.files).where({ id, state: 'writing' }).delete();
       return false;
@@ -105,21 +109,29 @@ async function writeAnew(
     await onStep('written-locally', file);
     const { content, manifest } = written;
     const { sequences } = content;
-    const noted = await advanceFile(
-      knex,
-      id,
-      { state: 'writing', sha256: null },
-      {
-        sha256: content.sha256,
-        manifest,
-        events: content.events,
-        bytes: content.bytes,
-        occurred_from: dialect.writeTime(content.occurredFrom),
-        occurred_to: dialect.writeTime(content.occurredTo),
-        first_sequence: sequences[0][0],
-        last_sequence: sequences[sequences.length - 1][1] - 1,
-      },
-    );
+    // What is noted an erasure knows of; what it would not know of is written again.
+    const noted = await settled(context, row, transaction =>
+      advanceFile(
+        transaction,
+        id,
+        { state: 'writing', sha256: null },
+        {
+          sha256: content.sha256,
+          manifest,
+          events: content.events,
+          bytes: content.bytes,
+          occurred_from: dialect.writeTime(content.occurredFrom),
+          occurred_to: dialect.writeTime(content.occurredTo),
+          first_sequence: sequences[0][0],
+          last_sequence: sequences[sequences.length - 1][1] - 1,
+        },
+      ),
+    ).catch((error: unknown) => {
+      if (error instanceof ErasedSinceError) {
+        return false;
+      }
+      throw error;
+    });
     if (!noted) {
       return false;
     }
@@ -132,49 +144,19 @@ async function writeAnew(
   }
 }
 
-/** Undefined where there are no events. */
-async function writeLocally(
+/** The selected events of the live table. */
+async function* eventsOf(
   context: WorkContext,
-  file: ArchiveFile,
   selection: Selection,
-  options: StepOptions & { readonly path: string },
-): Promise<{ content: ArchiveContent; manifest: string } | undefined> {
-  const { knex, dialect, sealing } = context;
-  const leaves = await KeptLeaves.create(knex, sealing);
-  const tree = TreeRange.empty();
-  const rows = liveRows(context, selection, options.signal);
-  const first = await rows.next();
-  if (first.done) {
-    return undefined;
-  }
-  async function* events(): AsyncGenerator<readonly SealedEvent[]> {
-    for (let next: typeof first = first; !next.done; next = await rows.next()) {
-      const sealed = next.value.map(found =>
-        sealedEventFromRow(found, dialect),
-      );
-      for (const event of sealed) {
-        tree.append((await leaves.of(event.event.sequence!)) ?? leafOf(event));
-      }
-      yield sealed;
-      options.progress({
-        step: 'writing',
-        file: fileTitle(file),
-        events: tree.size,
-        of: tree.size,
-      });
+  signal: AbortSignal,
+): AsyncGenerator<readonly SealedEvent[]> {
+  for await (const rows of liveRows(context, selection, signal)) {
+    for (let start = 0; start < rows.length; start += EVENTS_AT_ONCE) {
+      yield rows
+        .slice(start, start + EVENTS_AT_ONCE)
+        .map(row => sealedEventFromRow(row, context.dialect));
     }
   }
-  const content = await context.files.write(
-    options.path,
-    events(),
-    options.signal,
-  );
-  const manifest = signManifest(context, file, content, {
-    root: tree.root().toString('base64'),
-    checkpoint: leaves.checkpoint,
-    writtenAt: new Date().toISOString(),
-  });
-  return { content, manifest: documentText(manifest) };
 }
 
 async function putManifest(
