@@ -7,8 +7,12 @@ import { answerCommands } from '../processes/answerCommands';
 import { globalHead } from './globalHead';
 import type { WriterCommands, WriterTask } from './WriterTask';
 
-const CALL_SIZE = 100;
-const CALLS_AT_ONCE = 16;
+const CALLS = { callSize: 100, callsAtOnce: 16 };
+/**
+ * With one head for all, a process has one batch at a time, of the greatest size: of two, the second would take the head and wait
+ * for the first. The others are at work meanwhile, for who may be next.
+ */
+const CALLS_IN_TURN = { callSize: 500, callsAtOnce: 1 };
 
 void answerCommands(async ({ database, variant, keyFile }: WriterTask) => {
   const { ledger, close } = await openLedger(database, {
@@ -22,10 +26,11 @@ void answerCommands(async ({ database, variant, keyFile }: WriterTask) => {
       return events.length;
     },
     append: async () =>
-      appendToLedger(ledger.sink, events, {
-        callSize: CALL_SIZE,
-        callsAtOnce: CALLS_AT_ONCE,
-      }),
+      appendToLedger(
+        ledger.sink,
+        events,
+        variant === 'global head' ? CALLS_IN_TURN : CALLS,
+      ),
   };
   return { commands, close };
 });
