@@ -138,6 +138,7 @@ describe('ErasuresSection', () => {
     };
     const section = await render({ erasures: async () => [erasure] });
     const table = await within(section).findByRole('table');
+    expect(within(table).getByText('10 live')).toBeVisible();
     expect(
       within(table).getByText(`${(1500).toLocaleString()} archived`),
     ).toBeVisible();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Link } from '@backstage/core-components';
 import LinearProgress from '@material-ui/core/LinearProgress';
-import Typography from '@material-ui/core/Typography';
 import DoneIcon from '@material-ui/icons/CheckCircleOutline';
 import RunningIcon from '@material-ui/icons/HourglassEmpty';
 import WaitingIcon from '@material-ui/icons/PauseCircleOutline';
@@ -70,17 +69,17 @@ export const ERASURE_COLUMNS: readonly AccessColumn<Erasure>[] = [
   },
   {
     title: 'Events',
-    width: 96,
-    cell: ({ events, archivedEvents }) => (
-      <>
-        {events.toLocaleString()}
-        {archivedEvents > 0 && (
-          <Typography variant="caption" display="block">
-            {archivedEvents.toLocaleString()} archived
-          </Typography>
-        )}
-      </>
-    ),
+    width: 120,
+    cell: ({ events, archivedEvents }) =>
+      // Beside each other and not in sum: what is restored is in both places.
+      archivedEvents > 0 ? (
+        <>
+          <div>{events.toLocaleString()} live</div>
+          <div>{archivedEvents.toLocaleString()} archived</div>
+        </>
+      ) : (
+        events.toLocaleString()
+      ),
   },
   { title: 'Reason', cell: ({ reason }) => <ShortText text={reason} /> },
   {
