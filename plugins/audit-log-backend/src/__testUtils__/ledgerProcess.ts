@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import knexFactory, { type Knex } from 'knex';
+import { standardError } from './standardError';
 import { EventTypeRegistry } from '../eventTypes/EventTypeRegistry';
 import { Ledger } from '../ledger/Ledger';
 import { createSealing } from '../sealing/createSealing';
@@ -26,25 +26,17 @@ const PRODUCERS = 8;
  */
 async function run(task: LedgerProcessTask): Promise<void> {
   const knex = knexFactory(task.database);
-  const write = (message: string) => process.stderr.write(`${message}\n`);
-  const logger: LoggerService = {
-    error: write,
-    warn: write,
-    info: () => {},
-    debug: () => {},
-    child: () => logger,
-  };
   const sealing =
     task.config &&
     (await createSealing({
       config: new ConfigReader(task.config),
       knex,
-      logger,
+      logger: standardError,
       registry: new EventTypeRegistry(),
     }));
   const ledger = await Ledger.create({
     database: { getClient: async () => knex },
-    logger,
+    logger: standardError,
     sealing: sealing?.ofLedger,
   });
   ledger.start();

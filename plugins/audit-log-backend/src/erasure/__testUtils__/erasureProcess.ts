@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { AuthService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import knexFactory, { type Knex } from 'knex';
 import { auditEvent } from '../../__testUtils__/auditEvent';
+import { standardError } from '../../__testUtils__/standardError';
 import { builtInEventTypes } from '../../capture/__testUtils__/builtInEventTypes';
 import { createPipeline } from '../../capture/pipeline';
 import { dialectOf } from '../../database/dialect';
@@ -24,15 +25,6 @@ export interface ErasureProcessTask {
   /** An erasure that it begins. */
   readonly begin?: { readonly id: string; readonly person: string };
 }
-
-const complain = (message: string) => process.stderr.write(`${message}\n`);
-const logger: LoggerService = {
-  error: complain,
-  warn: complain,
-  info: () => {},
-  debug: () => {},
-  child: () => logger,
-};
 
 /** An event of an erasure, as the audit log makes it of what it is told. */
 function eventOfErasure(
@@ -59,15 +51,20 @@ async function run(task: ErasureProcessTask): Promise<void> {
   const knex = knexFactory(task.database);
   const config = new ConfigReader(task.config);
   const registry = new EventTypeRegistry();
-  const sealing = await createSealing({ config, knex, logger, registry });
+  const sealing = await createSealing({
+    config,
+    knex,
+    logger: standardError,
+    registry,
+  });
   const ledger = await Ledger.create({
     database: { getClient: async () => knex },
-    logger,
+    logger: standardError,
     sealing: sealing.ofLedger,
   });
   const pipeline = createPipeline({
     config,
-    logger,
+    logger: standardError,
     auth: {} as AuthService,
     catalog: {} as CatalogService,
     eventTypes: builtInEventTypes(),
@@ -77,7 +74,7 @@ async function run(task: ErasureProcessTask): Promise<void> {
   const erasures = Erasures.create({
     knex,
     dialect: dialectOf(knex),
-    logger,
+    logger: standardError,
     auditLog: {
       record: async ({ id, operationId, action, meta }) =>
         pipeline.end(
@@ -126,6 +123,8 @@ async function run(task: ErasureProcessTask): Promise<void> {
 }
 
 run(JSON.parse(process.argv[2])).catch((error: unknown) => {
-  complain(error instanceof Error ? error.stack ?? '' : String(error));
+  standardError.error(
+    error instanceof Error ? error.stack ?? '' : String(error),
+  );
   process.exit(1);
 });

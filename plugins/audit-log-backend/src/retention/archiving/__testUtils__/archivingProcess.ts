@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import { SigningKey } from 'backstage-plugin-audit-log-verify';
 import knexFactory, { type Knex } from 'knex';
+import { standardError } from '../../../__testUtils__/standardError';
 import { SealingKeys } from '../../../sealing/keys/SealingKeys';
 import type { RetentionPolicy } from '../../policy/RetentionPolicy';
 import type { WorkStep } from '../WorkContext';
@@ -25,19 +25,11 @@ export interface ArchivingProcessTask {
 /** Archives, or restores, as a replica of a backend does; says `stopped`, or `done` with what was done. */
 async function run(task: ArchivingProcessTask): Promise<void> {
   const knex = knexFactory(task.database);
-  const write = (message: string) => process.stderr.write(`${message}\n`);
-  const logger: LoggerService = {
-    error: write,
-    warn: write,
-    info: () => {},
-    debug: () => {},
-    child: () => logger,
-  };
   const seen = new Map<WorkStep, number>();
   const { work, files } = workOf(knex, {
     directory: task.directory,
     keys: SealingKeys.of({ signing: [SigningKey.fromPem(ORIGIN, task.key)] }),
-    logger,
+    logger: standardError,
     onStep: async step => {
       const time = (seen.get(step) ?? 0) + 1;
       seen.set(step, time);

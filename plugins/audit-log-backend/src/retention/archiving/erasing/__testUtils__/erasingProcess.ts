@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import { SigningKey } from 'backstage-plugin-audit-log-verify';
 import knexFactory, { type Knex } from 'knex';
+import { standardError } from '../../../../__testUtils__/standardError';
 import { dialectOf } from '../../../../database/dialect';
 import { Erasures } from '../../../../erasure/Erasures';
 import { SealingKeys } from '../../../../sealing/keys/SealingKeys';
@@ -23,21 +23,13 @@ export interface ErasingProcessTask {
 /** Erases as a replica of a backend does; says `begun`, and `done` when nothing is left to do for it. */
 async function run(task: ErasingProcessTask): Promise<void> {
   const knex = knexFactory(task.database);
-  const write = (message: string) => process.stderr.write(`${message}\n`);
-  const logger: LoggerService = {
-    error: write,
-    warn: write,
-    info: () => {},
-    debug: () => {},
-    child: () => logger,
-  };
   let goOn = () => {};
   process.stdin.on('data', () => goOn());
   let isStopped = false;
   const { erasure, files } = workOf(knex, {
     directory: task.directory,
     keys: SealingKeys.of({ signing: [SigningKey.fromPem(ORIGIN, task.key)] }),
-    logger,
+    logger: standardError,
     onStep: async step => {
       if (step === task.stopAt && !isStopped) {
         isStopped = true;
@@ -52,7 +44,7 @@ async function run(task: ErasingProcessTask): Promise<void> {
   const erasures = Erasures.create({
     knex,
     dialect: dialectOf(knex),
-    logger,
+    logger: standardError,
     auditLog: { record: async () => {} },
     isSealing: true,
     lateMs: 20,
