@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { join } from 'node:path';
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { type BucketOfTest, bucketOfTest } from './__testUtils__/bucketOfTest';
 import {
   KIM,
   newestFirst,
@@ -9,10 +9,6 @@ import {
   RetentionOfTest,
 } from './__testUtils__/RetentionOfTest';
 import { allOf } from './store/__testUtils__/allOf';
-import {
-  CREDENTIALS,
-  TestBucketServer,
-} from './store/__testUtils__/TestBucketServer';
 
 jest.setTimeout(120_000);
 
@@ -21,36 +17,19 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 describe.each(databases.eachSupportedId())(
   'Retention in a bucket on %s',
   databaseId => {
-    const environment = { ...process.env };
     let t: RetentionOfTest;
-    let server: TestBucketServer;
+    let bucket: BucketOfTest;
+    let server: BucketOfTest['server'];
 
     beforeEach(async () => {
-      Object.assign(process.env, CREDENTIALS, {
-        // No files of whoever runs this, and no machine that gives credentials.
-        AWS_EC2_METADATA_DISABLED: 'true',
-        AWS_CONFIG_FILE: '/dev/null',
-        AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-      });
       t = await RetentionOfTest.create(await databases.init(databaseId));
-      server = await TestBucketServer.start({
-        directory: join(t.directory, 'server'),
-        bucket: 'archive',
-      });
-      t.s3 = {
-        bucket: 'archive',
-        prefix: 'portal',
-        region: 'eu-central-1',
-        endpoint: server.endpoint,
-        forcePathStyle: true,
-      };
-      t.retention = await t.replica();
+      bucket = await bucketOfTest(t);
+      server = bucket.server;
     });
 
     afterEach(async () => {
-      await server.close();
+      await bucket.close();
       await t.close();
-      process.env = { ...environment };
     });
 
     it('waits while the bucket is away, and then archives, reads, holds and removes', async () => {

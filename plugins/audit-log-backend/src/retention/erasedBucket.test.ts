@@ -6,6 +6,7 @@ import { auditEvent, uuidAt } from '../__testUtils__/auditEvent';
 import { eventually } from '../__testUtils__/eventually';
 import { dialectOf } from '../database/dialect';
 import { Erasures } from '../erasure/Erasures';
+import { type BucketOfTest, bucketOfTest } from './__testUtils__/bucketOfTest';
 import {
   EVERYTHING,
   KIM,
@@ -14,11 +15,7 @@ import {
 } from './__testUtils__/RetentionOfTest';
 import { ReplacedCopies } from './files/ReplacedCopies';
 import { allOf } from './store/__testUtils__/allOf';
-import {
-  answerError,
-  CREDENTIALS,
-  TestBucketServer,
-} from './store/__testUtils__/TestBucketServer';
+import { answerError } from './store/__testUtils__/TestBucketServer';
 
 jest.setTimeout(120_000);
 
@@ -29,31 +26,15 @@ const OF_KIM = OLD.find(({ actor }) => actor.ref === KIM)!;
 describe.each(databases.eachSupportedId())(
   'Erasure in a bucket on %s',
   databaseId => {
-    const environment = { ...process.env };
     let t: RetentionOfTest;
-    let server: TestBucketServer;
+    let bucket: BucketOfTest;
+    let server: BucketOfTest['server'];
     let erasures: Erasures;
 
     beforeEach(async () => {
-      Object.assign(process.env, CREDENTIALS, {
-        // No files of whoever runs this, and no machine that gives credentials.
-        AWS_EC2_METADATA_DISABLED: 'true',
-        AWS_CONFIG_FILE: '/dev/null',
-        AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-      });
       t = await RetentionOfTest.create(await databases.init(databaseId));
-      server = await TestBucketServer.start({
-        directory: join(t.directory, 'server'),
-        bucket: 'archive',
-      });
-      t.s3 = {
-        bucket: 'archive',
-        prefix: 'portal',
-        region: 'eu-central-1',
-        endpoint: server.endpoint,
-        forcePathStyle: true,
-      };
-      t.retention = await t.replica();
+      bucket = await bucketOfTest(t);
+      server = bucket.server;
       erasures = Erasures.create({
         knex: t.knex,
         dialect: dialectOf(t.knex),
@@ -70,9 +51,8 @@ describe.each(databases.eachSupportedId())(
 
     afterEach(async () => {
       await erasures.stop();
-      await server.close();
+      await bucket.close();
       await t.close();
-      process.env = { ...environment };
     });
 
     const begin = async () => {

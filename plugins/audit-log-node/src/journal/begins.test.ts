@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cp, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
+import { afterDeath } from './__testUtils__/afterDeath';
 import { Journal, type JournalOptions } from './Journal';
 import type { JournalEntry } from './JournalEntry';
 
@@ -59,21 +60,13 @@ describe('what a journal is told of when it begins', () => {
   /** What somebody finds who opens a copy of it as it is on the disk, as if all processes had died just now. */
   const foundAfterDeath = async () => {
     await Promise.all(opened.map(each => each.flush()));
-    const copy = await mkdtemp(join(tmpdir(), 'audit-log-begins-'));
-    try {
-      await cp(directory, copy, { recursive: true });
-      for (const name of await readdir(copy)) {
-        await rm(join(copy, name, 'owner.json'), { force: true });
-      }
+    return afterDeath(directory, async copy => {
       const journal = await open({ directory: copy });
       const found = await readAll(journal);
       opened.splice(opened.indexOf(journal), 1);
       await journal.close();
-      expect(await readdir(copy)).toEqual([]);
       return found;
-    } finally {
-      await rm(copy, { recursive: true });
-    }
+    });
   };
 
   it('is given out when the process died before it ended, and only then', async () => {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import fs from 'node:fs';
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mockServices } from '@backstage/backend-test-utils';
+import { afterDeath } from './__testUtils__/afterDeath';
 import { readFrames } from './frames';
 import { Journal } from './Journal';
 import { JOURNAL_FILE } from './SegmentList';
@@ -90,21 +91,13 @@ describe('files of a journal that are made ready', () => {
 
   /** What somebody finds who opens a copy of it as it is, as if the process had died just now. */
   const foundAfterDeath = async () => {
-    const copy = await mkdtemp(join(tmpdir(), 'audit-log-reserved-'));
-    try {
-      await cp(directory, copy, { recursive: true });
-      for (const name of await readdir(copy)) {
-        await rm(join(copy, name, 'owner.json'), { force: true });
-      }
+    return afterDeath(directory, async copy => {
       const journal = await open(copy);
       const found = await readAll(journal);
       opened.splice(opened.indexOf(journal), 1);
       await journal.close();
-      expect(await readdir(copy)).toEqual([]);
       return found;
-    } finally {
-      await rm(copy, { recursive: true });
-    }
+    });
   };
 
   it('are written to in order, and keep their length until they are full', async () => {

@@ -9,6 +9,7 @@ import {
 import { eventsFrom } from '../__testUtils__/agingLedger';
 import {
   ErasedArchive,
+  expectErased,
   FILE,
   NOW,
   POLICY_OF_TEST,
@@ -49,7 +50,7 @@ describe.each(databases.eachSupportedId())(
           meta: { reason: 'Ticket 7', events: 5, archivedEvents: 200 },
         }),
       ]);
-      await t.expectErased();
+      await expectErased(t);
       const after = await t.row();
       expect(JSON.parse(after.manifest).root).toBe(
         JSON.parse(before.manifest).root,
@@ -150,7 +151,7 @@ describe.each(databases.eachSupportedId())(
       };
       expect(await t.own.erase()).toMatchObject({ archivedEvents: 200 });
       expect(isBad).toBe(false);
-      await t.expectErased();
+      await expectErased(t);
     });
   },
 );

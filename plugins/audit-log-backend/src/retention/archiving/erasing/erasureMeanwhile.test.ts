@@ -5,6 +5,7 @@ import { verifyAll } from '../../../verification/__testUtils__/verifyAll';
 import { eventsFrom, expectWhole } from '../__testUtils__/agingLedger';
 import {
   ErasedArchive,
+  expectErased,
   FILE,
   KIM,
   NOW,
@@ -61,7 +62,7 @@ describe.each(databases.eachSupportedId())(
         now: '2026-04-10T00:00:00Z',
         policy: POLICY_OF_TEST,
       });
-      await t.expectErased();
+      await expectErased(t);
     });
 
     it('keeps a file from being restored until all is erased', async () => {
@@ -81,7 +82,7 @@ describe.each(databases.eachSupportedId())(
       };
       await t.own.erase();
       expect(refused).toContain('being erased');
-      await t.expectErased();
+      await expectErased(t);
     });
 
     it('lets retention archive what is erased of meanwhile, and the removal of the file comes first', async () => {

@@ -8,6 +8,7 @@ import { ArchiveUnavailableError } from '../../store/ArchiveUnavailableError';
 import { eventsFrom, expectWhole } from '../__testUtils__/agingLedger';
 import {
   ErasedArchive,
+  expectErased,
   FILE,
   KIM,
   NOW,
@@ -100,7 +101,7 @@ describe.each(databases.eachSupportedId())(
       expect(waiting).toEqual(['The archive cannot be reached']);
       t.aging.store.open = open;
       await t.own.erasures.done(id);
-      await t.expectErased();
+      await expectErased(t);
     });
 
     it.each(['gone', 'damaged'])(
