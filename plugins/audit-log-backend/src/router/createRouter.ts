@@ -23,7 +23,7 @@ export async function createRouter<C>(
   options: { readonly validateResponses: boolean },
 ): Promise<express.Router> {
   const specification = await readSpecification();
-  const validators = validateRequests(specification, {
+  const validatorOf = validateRequests(specification, {
     ...options,
     unreadBodies: endpoints
       .filter(([, , , { body } = {}]) => body === 'unread')
@@ -41,7 +41,7 @@ export async function createRouter<C>(
       keptNowhere,
       literalQuery(parameters),
       ...(body === 'json' ? [express.json({ limit: MOST_BODY })] : []),
-      ...validators,
+      validatorOf(path),
       (request: express.Request, response: express.Response) =>
         endpoint(context, request, response),
       translateRefusals(parameters),

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { InputError } from '@backstage/errors';
-import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import type {
+  ErrorRequestHandler,
+  NextFunction,
+  Request,
+  RequestHandler,
+} from 'express';
 import * as OpenApiValidator from 'express-openapi-validator';
 import { describeParameter } from './describeParameter';
 import type { Method, Parameter, Specification } from './readSpecification';
 
 /**
- * Checks requests, and in tests responses, against the OpenAPI description. `translateRefusals` goes after it.
+ * What checks the requests, and in tests the responses, of a path against the OpenAPI description; `translateRefusals` goes
+ * after it.
+ *
+ * Each part of the API, `/events` and what is below it, is checked by what knows of no other: with each request the library
+ * goes through all paths that it knows, and makes an expression of each anew. It is made for the first request to the part,
+ * not while the portal starts.
  */
 export function validateRequests(
   specification: Specification,
@@ -18,20 +28,59 @@ export function validateRequests(
       readonly path: string;
     }[];
   },
-): readonly RequestHandler[] {
-  const handlers = OpenApiValidator.middleware({
-    apiSpec: withoutBodies(
-      withReservedCharacters(specification.document),
-      options.unreadBodies,
-    ),
-    validateApiSpec: false,
-    validateSecurity: false,
-    // The fast ones take the 30th of February for a day.
-    ajvFormats: { mode: 'full' },
-    validateRequests: { coerceTypes: false, allowUnknownQueryParameters: true },
-    validateResponses: options.validateResponses,
-  });
-  return handlers;
+): (path: string) => RequestHandler {
+  const document = withoutBodies(
+    withReservedCharacters(specification.document),
+    options.unreadBodies,
+  );
+  const parts = new Map<string, RequestHandler>();
+  return path => {
+    const name = partOf(path);
+    const part =
+      parts.get(name) ??
+      madeWhenNeeded(() =>
+        OpenApiValidator.middleware({
+          apiSpec: structuredClone({
+            ...document,
+            paths: Object.fromEntries(
+              Object.entries(document.paths).filter(
+                ([each]) => partOf(each) === name,
+              ),
+            ),
+          }),
+          validateApiSpec: false,
+          validateSecurity: false,
+          // The fast ones take the 30th of February for a day.
+          ajvFormats: { mode: 'full' },
+          validateRequests: {
+            coerceTypes: false,
+            allowUnknownQueryParameters: true,
+          },
+          validateResponses: options.validateResponses,
+        }),
+      );
+    parts.set(name, part);
+    return part;
+  };
+}
+
+function partOf(path: string): string {
+  return path.split('/')[1];
+}
+
+/** One handler in place of several that are not made before it has a request. */
+function madeWhenNeeded(make: () => readonly RequestHandler[]): RequestHandler {
+  let made: readonly RequestHandler[] | undefined;
+  return (request, response, next) => {
+    made ??= make();
+    const [first, ...others] = made;
+    const rest = others.reduceRight<NextFunction>(
+      (then, handler) => (error?: unknown) =>
+        error ? then(error) : handler(request, response, then),
+      next,
+    );
+    first(request, response, rest);
+  };
 }
 
 /** Changes the document. */
