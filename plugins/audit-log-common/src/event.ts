@@ -19,6 +19,12 @@ export type Severity = Schemas['Severity'];
 export type Outcome = Schemas['Outcome'];
 /** @public */
 export type EventPage = Schemas['EventPage'];
+/**
+ * An event, and whether it is in the archive.
+ *
+ * @public
+ */
+export type FoundEvent = Schemas['FoundEvent'];
 /** @public */
 export type EventSummary = Schemas['EventSummary'];
 /** @public */

@@ -66,7 +66,7 @@ test.describe.serial('events of more than a year', () => {
     );
   });
 
-  test('the pages say what is where', async ({ browserOf }) => {
+  test('the pages say what is where', async ({ browserOf, clientOf }) => {
     const page = await browserOf(administrator, {
       viewport: { width: 1280, height: 1400 },
     });
@@ -85,9 +85,18 @@ test.describe.serial('events of more than a year', () => {
       page,
       `from=${time(450)}&to=${time(440)}`,
     );
-    await expect(
-      auditLogs.table.getByRole('img', { name: 'From the archive' }).first(),
-    ).toBeVisible();
+    const mark = { name: 'From the archive' };
+    await expect(auditLogs.table.getByRole('img', mark).first()).toBeVisible();
     await expectNothingSerious(page);
+
+    // A link to one of them, from a list that it is not in.
+    const client = await clientOf(administrator);
+    const [archived] = await client.events({
+      from: time(450),
+      to: time(440),
+      limit: 1,
+    });
+    await AuditLogsPage.open(page, `range=24h&open=${archived.id}`);
+    await expect(page.getByRole('dialog').getByRole('img', mark)).toBeVisible();
   });
 });

@@ -49,10 +49,12 @@ export interface SummaryRequest {
   readonly signal?: AbortSignal;
 }
 
-/** An event with its seal. */
+/** An event with its seal, and where it is. */
 export interface SealedEvent {
   readonly event: AuditEvent;
   readonly seal?: Seal;
+  /** Whether it was found in the archive; not where it is in the live table too. */
+  readonly isArchived?: boolean;
 }
 
 /** A page as the store has it; the router turns the positions into cursors, and adds the window. */

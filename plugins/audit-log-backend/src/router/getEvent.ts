@@ -9,9 +9,9 @@ export async function getEvent(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const event = await openEvent(context, request, {
+  const { event, isArchived } = await openEvent(context, request, {
     queryType: 'event',
-    read: (id, scope) => context.reader.readEvent(id, scope),
+    read: (id, scope) => context.reader.readSealedEvent(id, scope),
   });
-  response.json(event);
+  response.json(isArchived ? { ...event, archived: true } : event);
 }

@@ -7,6 +7,7 @@ import type {
   EventType,
   EventTypeDeclaration,
   FacetName,
+  FoundEvent,
 } from '../event';
 import type {
   QuarantinedEventDetails,
@@ -97,7 +98,7 @@ export class AuditLogClient extends LedgerRequests {
   async getEvent(
     id: string,
     options: RequestOptions = {},
-  ): Promise<AuditEvent> {
+  ): Promise<FoundEvent> {
     return askApi(this.#options, client =>
       client.request('get', '/events/{id}', {
         params: { path: { id } },

@@ -1741,6 +1741,11 @@ export interface components {
         message: string;
       }[];
     };
+    /** @description An event, and where it was found. */
+    FoundEvent: components['schemas']['AuditEvent'] & {
+      /** @description There, and true, when it is in the archive; no part of the event */
+      archived?: boolean;
+    };
     EventPage: {
       items: components['schemas']['AuditEvent'][];
       pageInfo: {
@@ -2884,7 +2889,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['AuditEvent'];
+          'application/json': components['schemas']['FoundEvent'];
         };
       };
       400: components['responses']['Error'];

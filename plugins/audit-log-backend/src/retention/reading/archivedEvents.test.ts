@@ -103,6 +103,7 @@ describe.each(databases.eachSupportedId())(
         const { id } = ledger.appended[sequence];
         const sealed = await reader.readSealedEvent(id, EVERYTHING);
         expect(sealed?.event).toMatchObject({ id, sequence });
+        expect(sealed?.isArchived).toBe(sequence < 600 ? true : undefined);
         const [leaf] = await ledger.tree.read([{ level: 0, index: sequence }]);
         expect(leafHash(sealed!.event, sealed!.seal!)).toEqual(leaf);
       }

@@ -34,7 +34,7 @@ export async function readArchivedEvent(
       selectById(key, recordedAt, scope),
       { budgetMs },
     );
-    return row && eventOfText(row);
+    return row && { ...eventOfText(row), isArchived: true };
   } catch (error: unknown) {
     if (isLate(error)) {
       throw new ServiceUnavailableError(

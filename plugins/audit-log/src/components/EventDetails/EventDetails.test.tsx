@@ -131,6 +131,23 @@ describe('EventDetails', () => {
     expect(await within(dialog).findByText(events[0].id)).toBeVisible();
   });
 
+  it('says of an event that is not on the page whether it is in the archive', async () => {
+    await renderPage({
+      url: `/audit-logs?outcome=denied&open=${events[0].id}`,
+      api: auditLog({
+        getEvent: async () => ({ ...events[0], archived: true }),
+      }),
+    });
+    const dialog = await screen.findByRole('dialog');
+    expect(
+      await within(dialog).findByRole('img', { name: 'From the archive' }),
+    ).toBeVisible();
+    // It is no part of the event.
+    expect(
+      within(dialog).getByLabelText('Event as JSON'),
+    ).not.toHaveTextContent('"archived"');
+  });
+
   it('says so when there is no such event', async () => {
     await renderPage({
       url: '/audit-logs?open=unknown',

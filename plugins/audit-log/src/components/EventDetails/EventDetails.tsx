@@ -40,7 +40,11 @@ export const EventDetails = (props: {
   const index = events.findIndex(({ id }) => id === eventId);
   // A link can name an event that is not on the page.
   const request = useEvent(index < 0 ? eventId : undefined);
-  const event = index < 0 ? request.value : events[index];
+  const opened =
+    index < 0
+      ? request.value
+      : { event: events[index], isArchived: archivedIds.has(eventId!) };
+  const event = opened?.event;
   const previous = index > 0 ? events[index - 1] : undefined;
   const next = index < 0 ? undefined : events[index + 1];
 
@@ -76,7 +80,7 @@ export const EventDetails = (props: {
     >
       <DetailsHeader
         event={event}
-        isArchived={event !== undefined && archivedIds.has(event.id)}
+        isArchived={opened?.isArchived ?? false}
         onPrevious={previous && (() => actions.open(previous.id))}
         onNext={next && (() => actions.open(next.id))}
         onClose={actions.close}
