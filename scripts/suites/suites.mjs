@@ -14,6 +14,8 @@ const backstage = join(modules, '@backstage/cli/bin/backstage-cli');
 const prettier = join(modules, 'prettier/bin-prettier.js');
 const typescript = join(modules, 'typescript/bin/tsc');
 const playwright = join(modules, '@playwright/test/cli.js');
+const openapi = join(modules, 'openapi-typescript/bin/cli.js');
+const api = join(repository, 'plugins/audit-log-common');
 const longestFirst = join(repository, 'scripts/jest/longestFirst.mjs');
 
 const POSTGRES = 'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
@@ -41,6 +43,14 @@ export function suites({ node, env }) {
   return [
     { title: 'Lint', run: () => step(backstage, 'repo', 'lint') },
     { title: 'Format', run: () => step(prettier, '--check', '.') },
+    {
+      title: 'Types of the API, as `yarn generate` makes them',
+      run: () =>
+        step(
+          ...[openapi, join(api, 'openapi.yaml'), '--check'],
+          ...['--output', join(api, 'src/generated/openapi.ts')],
+        ),
+    },
     { title: 'Types', run: () => step(typescript) },
     {
       title: 'Types of the set-up scripts',

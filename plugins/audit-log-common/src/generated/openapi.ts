@@ -4,4772 +4,4729 @@
  */
 
 export interface paths {
-  '/events': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page of events
+         * @description Needs `audit-log.read`. Values of one filter are alternatives, filters narrow each other, and a filter whose name begins with `-` leaves out. By time (`newest`, `oldest`) it serves people: a window of time, 30 days by default. By `sequence` it serves machines: oldest first, every event exactly once, with a cursor that stays good at the end of the ledger.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        /**
+         * Takes events from a plugin, or from a system outside the portal
+         * @description For plugins of the portal, with their service token, and for outside systems, with an ingestion key as bearer token. At most 1,000 events or 5 MB, plain or with gzip. Answered when what is accepted is committed. The same event, by source and id, can be sent any number of times; it is recorded once. Each event has an answer of its own: what is wrong with one is never an error of its neighbors. After 408, 429, 503 or no answer, the same request is to be sent again.
+         */
+        post: operations["reportEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * A page of events
-     * @description Needs `audit-log.read`. Values of one filter are alternatives, filters narrow each other, and a filter whose name begins with `-` leaves out. By time (`newest`, `oldest`) it serves people: a window of time, 30 days by default. By `sequence` it serves machines: oldest first, every event exactly once, with a cursor that stays good at the end of the ledger.
-     */
-    get: operations['listEvents'];
-    put?: never;
-    /**
-     * Takes events from a plugin, or from a system outside the portal
-     * @description For plugins of the portal, with their service token, and for outside systems, with an ingestion key as bearer token. At most 1,000 events or 5 MB, plain or with gzip. Answered when what is accepted is committed. The same event, by source and id, can be sent any number of times; it is recorded once. Each event has an answer of its own: what is wrong with one is never an error of its neighbors. After 408, 429, 503 or no answer, the same request is to be sent again.
-     */
-    post: operations['reportEvents'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/events/summary': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/events/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Totals, timeline and facets of the events that a list with the same filters would hold
+         * @description Needs `audit-log.read`.
+         */
+        get: operations["summarizeEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Totals, timeline and facets of the events that a list with the same filters would hold
-     * @description Needs `audit-log.read`.
-     */
-    get: operations['summarizeEvents'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/events/export': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every event that a list with the same filters would hold, as a stream
+         * @description Needs `audit-log.read` and `audit-log.export`.
+         */
+        get: operations["exportEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Every event that a list with the same filters would hold, as a stream
-     * @description Needs `audit-log.read` and `audit-log.export`.
-     */
-    get: operations['exportEvents'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/events/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One event
+         * @description Needs `audit-log.read`.
+         */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * One event
-     * @description Needs `audit-log.read`.
-     */
-    get: operations['getEvent'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/events/{id}/proof': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/events/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An event with the proof that it is in the ledger as it was recorded
+         * @description Needs `audit-log.read`. 409 while the event is recorded but not sealed yet, for about a second.
+         */
+        get: operations["proveEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * An event with the proof that it is in the ledger as it was recorded
-     * @description Needs `audit-log.read`. 409 while the event is recorded but not sealed yet, for about a second.
-     */
-    get: operations['proveEvent'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/ledger': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the ledger is sealed and verified, and up to when
+         * @description Needs `audit-log.read`, for whatever project.
+         */
+        get: operations["readLedgerStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Whether the ledger is sealed and verified, and up to when
-     * @description Needs `audit-log.read`, for whatever project.
-     */
-    get: operations['readLedgerStatus'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/ledger/checkpoint': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/ledger/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest signed statement of the size and root of the ledger
+         * @description Needs `audit-log.read`, for whatever project. 404 when nothing is sealed yet.
+         */
+        get: operations["readCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * The latest signed statement of the size and root of the ledger
-     * @description Needs `audit-log.read`, for whatever project. 404 when nothing is sealed yet.
-     */
-    get: operations['readCheckpoint'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/ledger/keys': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/ledger/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public keys that checkpoints are signed with, the present one first
+         * @description Needs `audit-log.read`, for whatever project. Who verifies should have got the keys some other way.
+         */
+        get: operations["listSealingKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * The public keys that checkpoints are signed with, the present one first
-     * @description Needs `audit-log.read`, for whatever project. Who verifies should have got the keys some other way.
-     */
-    get: operations['listSealingKeys'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/ledger/proof': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/ledger/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * That the ledger of one size is the beginning of the ledger of another
+         * @description Needs `audit-log.read`, for whatever project. RFC 6962, section 2.1.2. The checkpoint with it is that of the larger size, or the latest where that one is not kept any more.
+         */
+        get: operations["proveConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * That the ledger of one size is the beginning of the ledger of another
-     * @description Needs `audit-log.read`, for whatever project. RFC 6962, section 2.1.2. The checkpoint with it is that of the larger size, or the latest where that one is not kept any more.
-     */
-    get: operations['proveConsistency'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/ledger/verify': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/ledger/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last runs of verification, the latest first
+         * @description Needs `audit-log.verify`.
+         */
+        get: operations["listVerifications"];
+        put?: never;
+        /**
+         * Computes the ledger anew from its events and compares it with its checkpoints
+         * @description Needs `audit-log.verify`. 409 when such a run is under way.
+         */
+        post: operations["startVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * The last runs of verification, the latest first
-     * @description Needs `audit-log.verify`.
-     */
-    get: operations['listVerifications'];
-    put?: never;
-    /**
-     * Computes the ledger anew from its events and compares it with its checkpoints
-     * @description Needs `audit-log.verify`. 409 when such a run is under way.
-     */
-    post: operations['startVerification'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/ledger/verify/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/ledger/verify/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A run of verification and how far it is
+         * @description Needs `audit-log.verify`.
+         */
+        get: operations["readVerification"];
+        put?: never;
+        post?: never;
+        /**
+         * Stops a run of verification
+         * @description Needs `audit-log.verify`.
+         */
+        delete: operations["stopVerification"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * A run of verification and how far it is
-     * @description Needs `audit-log.verify`.
-     */
-    get: operations['readVerification'];
-    put?: never;
-    post?: never;
-    /**
-     * Stops a run of verification
-     * @description Needs `audit-log.verify`.
-     */
-    delete: operations['stopVerification'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/erasures': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The erasures, the latest first
+         * @description Needs `audit-log.erase`.
+         */
+        get: operations["listErasures"];
+        put?: never;
+        /**
+         * Erases what the ledger has of a person
+         * @description Needs `audit-log.erase`. The events stay, without what is personal in them, and the ledger still verifies. It cannot be undone.
+         */
+        post: operations["erasePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * The erasures, the latest first
-     * @description Needs `audit-log.erase`.
-     */
-    get: operations['listErasures'];
-    put?: never;
-    /**
-     * Erases what the ledger has of a person
-     * @description Needs `audit-log.erase`. The events stay, without what is personal in them, and the ledger still verifies. It cannot be undone.
-     */
-    post: operations['erasePerson'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/erasures/preview': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/erasures/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many events have something of a person
+         * @description Needs `audit-log.erase`.
+         */
+        post: operations["previewErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * How many events have something of a person
-     * @description Needs `audit-log.erase`.
-     */
-    post: operations['previewErasure'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/erasures/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An erasure and how far it is
+         * @description Needs `audit-log.erase`.
+         */
+        get: operations["readErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * An erasure and how far it is
-     * @description Needs `audit-log.erase`.
-     */
-    get: operations['readErasure'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/retention': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long events are kept, what is where, and what happens next
+         * @description Needs `audit-log.configure`.
+         */
+        get: operations["readRetention"];
+        /**
+         * Changes how long events are kept
+         * @description Needs `audit-log.configure`. A change by which events would be removed sooner takes effect after a delay, and until then it can be cancelled; it takes the place of an earlier one that waits. 409 when it would remove events sooner and `confirmedEvents` is not what the preview says.
+         */
+        put: operations["changeRetention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * How long events are kept, what is where, and what happens next
-     * @description Needs `audit-log.configure`.
-     */
-    get: operations['readRetention'];
-    /**
-     * Changes how long events are kept
-     * @description Needs `audit-log.configure`. A change by which events would be removed sooner takes effect after a delay, and until then it can be cancelled; it takes the place of an earlier one that waits. 409 when it would remove events sooner and `confirmedEvents` is not what the preview says.
-     */
-    put: operations['changeRetention'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/retention/preview': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a change of how long events are kept would do
+         * @description Needs `audit-log.configure`.
+         */
+        post: operations["previewRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * What a change of how long events are kept would do
-     * @description Needs `audit-log.configure`.
-     */
-    post: operations['previewRetention'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/retention/changes/{id}/cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/retention/changes/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancels a change that has not taken effect
+         * @description Needs `audit-log.configure`. 409 when it has taken effect or was cancelled.
+         */
+        post: operations["cancelRetentionChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Cancels a change that has not taken effect
-     * @description Needs `audit-log.configure`. 409 when it has taken effect or was cancelled.
-     */
-    post: operations['cancelRetentionChange'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/retention/holds': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/retention/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stops removal of events, for as long as the hold is not released
+         * @description Needs `audit-log.configure`. A file of the archive of which one event is held is kept whole.
+         */
+        post: operations["holdEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Stops removal of events, for as long as the hold is not released
-     * @description Needs `audit-log.configure`. A file of the archive of which one event is held is kept whole.
-     */
-    post: operations['holdEvents'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/retention/holds/{id}/release': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/retention/holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Releases a hold
+         * @description Needs `audit-log.configure`. What it held is removed with the next run, if it is due. 409 when it was released already.
+         */
+        post: operations["releaseHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Releases a hold
-     * @description Needs `audit-log.configure`. What it held is removed with the next run, if it is due. 409 when it was released already.
-     */
-    post: operations['releaseHold'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/retention/runs': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/retention/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archives and removes now what is due
+         * @description Needs `audit-log.configure`. 409 when a run is under way. With `trustClock` the present time is taken as right although it is far from that of the last run, and what is due by it is removed.
+         */
+        post: operations["runRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Archives and removes now what is due
-     * @description Needs `audit-log.configure`. 409 when a run is under way. With `trustClock` the present time is taken as right although it is far from that of the last run, and what is due by it is removed.
-     */
-    post: operations['runRetention'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/retention/files/{id}/restore': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/retention/files/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copies archived events back into the live table for a time
+         * @description Needs `audit-log.configure`. 409 unless the file is in the archive and not restored, or while a run is under way.
+         */
+        post: operations["restoreArchiveFile"];
+        /**
+         * Ends a restoration before its time
+         * @description Needs `audit-log.configure`. The events leave the live table with the next run.
+         */
+        delete: operations["endRestoration"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Copies archived events back into the live table for a time
-     * @description Needs `audit-log.configure`. 409 unless the file is in the archive and not restored, or while a run is under way.
-     */
-    post: operations['restoreArchiveFile'];
-    /**
-     * Ends a restoration before its time
-     * @description Needs `audit-log.configure`. The events leave the live table with the next run.
-     */
-    delete: operations['endRestoration'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/retention/removals': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/retention/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signed statements of what was removed, the oldest first
+         * @description Needs `audit-log.read`, for whatever project: they say nothing of what was in an event. Who verifies takes what they name as rightly gone.
+         */
+        get: operations["listRemovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * The signed statements of what was removed, the oldest first
-     * @description Needs `audit-log.read`, for whatever project: they say nothing of what was in an event. Who verifies takes what they name as rightly gone.
-     */
-    get: operations['listRemovals'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/health': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether recording keeps up, in the process that answers
+         * @description Needs `audit-log.configure`.
+         */
+        get: operations["readHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Whether recording keeps up, in the process that answers
-     * @description Needs `audit-log.configure`.
-     */
-    get: operations['readHealth'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/quarantine': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page of the events that were reported and could not be recorded, the latest first
+         * @description Needs `audit-log.read` for the whole organization.
+         */
+        get: operations["listQuarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * A page of the events that were reported and could not be recorded, the latest first
-     * @description Needs `audit-log.read` for the whole organization.
-     */
-    get: operations['listQuarantine'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/quarantine/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/quarantine/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An event that could not be recorded, as it was sent
+         * @description Needs `audit-log.read` for the whole organization.
+         */
+        get: operations["getQuarantinedEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * An event that could not be recorded, as it was sent
-     * @description Needs `audit-log.read` for the whole organization.
-     */
-    get: operations['getQuarantinedEvent'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/event-types': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The registry of what can occur
+         * @description Needs `audit-log.read`. What plugins have declared, and what is known of others. An action of which the registry knows neither the kind nor the event is made of words: see `describeAction`.
+         */
+        get: operations["listEventTypes"];
+        /**
+         * Tells what the plugin that calls records
+         * @description For plugins of the portal, with a service token of their own; each tells of its own events. Replaces what it told before. Nothing of it is taken when one of the types is wrong.
+         */
+        put: operations["declareEventTypes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * The registry of what can occur
-     * @description Needs `audit-log.read`. What plugins have declared, and what is known of others. An action of which the registry knows neither the kind nor the event is made of words: see `describeAction`.
-     */
-    get: operations['listEventTypes'];
-    /**
-     * Tells what the plugin that calls records
-     * @description For plugins of the portal, with a service token of their own; each tells of its own events. Replaces what it told before. Nothing of it is taken when one of the types is wrong.
-     */
-    put: operations['declareEventTypes'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/event-types/coverage': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/event-types/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which actions are declared, which of them were seen, and which were seen that nobody declared
+         * @description Needs `audit-log.read` for the whole organization. Counts are those of the past 30 days; when an action was last seen is known for as long as its events are kept.
+         */
+        get: operations["readCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Which actions are declared, which of them were seen, and which were seen that nobody declared
-     * @description Needs `audit-log.read` for the whole organization. Counts are those of the past 30 days; when an action was last seen is known for as long as its events are kept.
-     */
-    get: operations['readCoverage'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/access/me': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/access/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the person who asks may do, and how Access Control is set up
+         * @description For every signed-in person.
+         */
+        get: operations["getOwnAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * What the person who asks may do, and how Access Control is set up
-     * @description For every signed-in person.
-     */
-    get: operations['getOwnAccess'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/access/explain': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/access/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a person has a permission, or how to give it to them
+         * @description Needs `access-control.read`; everyone may ask about themselves.
+         */
+        get: operations["explainAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Why a person has a permission, or how to give it to them
-     * @description Needs `access-control.read`; everyone may ask about themselves.
-     */
-    get: operations['explainAccess'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/access/snapshot': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/access/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that is needed to decide who may, for the permission backend
+         * @description For services. With `after`, the answer waits until there is a version other than that one, for at most `wait` seconds, and is 304 when there is none.
+         */
+        get: operations["getAccessSnapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * All that is needed to decide who may, for the permission backend
-     * @description For services. With `after`, the answer waits until there is a version other than that one, for at most `wait` seconds, and is 304 when there is none.
-     */
-    get: operations['getAccessSnapshot'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/permissions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What roles can hold
+         * @description Needs `access-control.read`. LOG-MANAGEMENT comes first, then ACCESS-MANAGEMENT, then each plugin by name.
+         */
+        get: operations["listPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * What roles can hold
-     * @description Needs `access-control.read`. LOG-MANAGEMENT comes first, then ACCESS-MANAGEMENT, then each plugin by name.
-     */
-    get: operations['listPermissions'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/roles': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page of roles, the built-in ones first, then by name
+         * @description Needs `access-control.read`.
+         */
+        get: operations["listRoles"];
+        put?: never;
+        /**
+         * Creates a role
+         * @description Needs `access-control.manage`, and every permission of the role.
+         */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * A page of roles, the built-in ones first, then by name
-     * @description Needs `access-control.read`.
-     */
-    get: operations['listRoles'];
-    put?: never;
-    /**
-     * Creates a role
-     * @description Needs `access-control.manage`, and every permission of the role.
-     */
-    post: operations['createRole'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/roles/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A role and where it is used
+         * @description Needs `access-control.read`.
+         */
+        get: operations["getRole"];
+        /**
+         * Changes a role
+         * @description Needs `access-control.manage`, and every permission that is added.
+         */
+        put: operations["updateRole"];
+        post?: never;
+        /**
+         * Deletes a role
+         * @description Needs `access-control.manage`. A role in use is deleted only with `unassign`, which takes it away from all who have it; without, the answer is 409 and says where it is used.
+         */
+        delete: operations["deleteRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * A role and where it is used
-     * @description Needs `access-control.read`.
-     */
-    get: operations['getRole'];
-    /**
-     * Changes a role
-     * @description Needs `access-control.manage`, and every permission that is added.
-     */
-    put: operations['updateRole'];
-    post?: never;
-    /**
-     * Deletes a role
-     * @description Needs `access-control.manage`. A role in use is deleted only with `unassign`, which takes it away from all who have it; without, the answer is 409 and says where it is used.
-     */
-    delete: operations['deleteRole'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/assignments': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives roles to groups or members, all of them or none
+         * @description Needs `access-control.manage`, and every permission of the roles at that level. What is there already stays as it is.
+         */
+        post: operations["assignRoles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Gives roles to groups or members, all of them or none
-     * @description Needs `access-control.manage`, and every permission of the roles at that level. What is there already stays as it is.
-     */
-    post: operations['assignRoles'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/assignments/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/assignments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes a role away from a group or member
+         * @description Needs `access-control.manage`.
+         */
+        delete: operations["unassignRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    /**
-     * Takes a role away from a group or member
-     * @description Needs `access-control.manage`.
-     */
-    delete: operations['unassignRole'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/groups': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page of groups, of the catalog and local ones, by title
+         * @description Needs `access-control.read`.
+         */
+        get: operations["listGroups"];
+        put?: never;
+        /**
+         * Creates a local group
+         * @description Needs `access-control.manage`.
+         */
+        post: operations["createGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * A page of groups, of the catalog and local ones, by title
-     * @description Needs `access-control.read`.
-     */
-    get: operations['listGroups'];
-    put?: never;
-    /**
-     * Creates a local group
-     * @description Needs `access-control.manage`.
-     */
-    post: operations['createGroup'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/groups/{ref}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/groups/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A group with its roles
+         * @description Needs `access-control.read`.
+         */
+        get: operations["getGroup"];
+        /**
+         * Changes the name and description of a local group
+         * @description Needs `access-control.manage`.
+         */
+        put: operations["updateGroup"];
+        post?: never;
+        /**
+         * Deletes a local group, its memberships and the roles it holds
+         * @description Needs `access-control.manage`.
+         */
+        delete: operations["deleteGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * A group with its roles
-     * @description Needs `access-control.read`.
-     */
-    get: operations['getGroup'];
-    /**
-     * Changes the name and description of a local group
-     * @description Needs `access-control.manage`.
-     */
-    put: operations['updateGroup'];
-    post?: never;
-    /**
-     * Deletes a local group, its memberships and the roles it holds
-     * @description Needs `access-control.manage`.
-     */
-    delete: operations['deleteGroup'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/groups/{ref}/members': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/groups/{ref}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page of a group's members, those of the groups below it included, by name
+         * @description Needs `access-control.read`.
+         */
+        get: operations["listGroupMembers"];
+        put?: never;
+        /**
+         * Adds members to a local group, all of them or none
+         * @description Needs `access-control.manage`, and every permission that the group gives.
+         */
+        post: operations["addGroupMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * A page of a group's members, those of the groups below it included, by name
-     * @description Needs `access-control.read`.
-     */
-    get: operations['listGroupMembers'];
-    put?: never;
-    /**
-     * Adds members to a local group, all of them or none
-     * @description Needs `access-control.manage`, and every permission that the group gives.
-     */
-    post: operations['addGroupMembers'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/groups/{ref}/members/{member}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/groups/{ref}/members/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Removes a member from a local group
+         * @description Needs `access-control.manage`.
+         */
+        delete: operations["removeGroupMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    /**
-     * Removes a member from a local group
-     * @description Needs `access-control.manage`.
-     */
-    delete: operations['removeGroupMember'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/members': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page of everyone known from the catalog, by invitation, or because they have roles or groups here, by name
+         * @description Needs `access-control.read`.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * A page of everyone known from the catalog, by invitation, or because they have roles or groups here, by name
-     * @description Needs `access-control.read`.
-     */
-    get: operations['listMembers'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/members/{ref}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/members/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member with groups, effective permissions and where each comes from
+         * @description Needs `access-control.read`.
+         */
+        get: operations["getMember"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * A member with groups, effective permissions and where each comes from
-     * @description Needs `access-control.read`.
-     */
-    get: operations['getMember'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/invitations': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page of invitations, the newest first
+         * @description Needs `access-control.read`.
+         */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Offers roles or local groups to e-mail addresses
+         * @description Needs `access-control.manage`, and every permission that is offered. Each address answers for itself: an invalid one does not stop the others.
+         */
+        post: operations["inviteMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * A page of invitations, the newest first
-     * @description Needs `access-control.read`.
-     */
-    get: operations['listInvitations'];
-    put?: never;
-    /**
-     * Offers roles or local groups to e-mail addresses
-     * @description Needs `access-control.manage`, and every permission that is offered. Each address answers for itself: an invalid one does not stop the others.
-     */
-    post: operations['inviteMembers'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/invitations/inspect': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/invitations/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an invitation offers, and whether it fits the person who asks
+         * @description For every signed-in person who has the link.
+         */
+        post: operations["inspectInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * What an invitation offers, and whether it fits the person who asks
-     * @description For every signed-in person who has the link.
-     */
-    post: operations['inspectInvitation'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/invitations/accept': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepts an invitation
+         * @description For the signed-in person whom it was sent to. Works once.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Accepts an invitation
-     * @description For the signed-in person whom it was sent to. Works once.
-     */
-    post: operations['acceptInvitation'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/invitations/people': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/invitations/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invited people whom the catalog does not know from elsewhere, for the catalog
+         * @description For services. With `after`, the answer waits until there is a version other than that one, for at most `wait` seconds, and is 304 when there is none.
+         */
+        get: operations["listInvitedPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Invited people whom the catalog does not know from elsewhere, for the catalog
-     * @description For services. With `after`, the answer waits until there is a version other than that one, for at most `wait` seconds, and is 304 when there is none.
-     */
-    get: operations['listInvitedPeople'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/invitations/delivery-reports': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/invitations/delivery-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells that an e-mail could not be delivered after all
+         * @description For services with `access-control.manage`, such as a program that reads the mailbox that bounces come back to. The fields are those of a delivery status notification (RFC 3464).
+         */
+        post: operations["reportDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Tells that an e-mail could not be delivered after all
-     * @description For services with `access-control.manage`, such as a program that reads the mailbox that bounces come back to. The fields are those of a delivery status notification (RFC 3464).
-     */
-    post: operations['reportDelivery'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/invitations/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An invitation
+         * @description Needs `access-control.read`.
+         */
+        get: operations["getInvitation"];
+        put?: never;
+        post?: never;
+        /**
+         * Revokes an invitation that is not accepted yet
+         * @description Needs `access-control.manage`.
+         */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * An invitation
-     * @description Needs `access-control.read`.
-     */
-    get: operations['getInvitation'];
-    put?: never;
-    post?: never;
-    /**
-     * Revokes an invitation that is not accepted yet
-     * @description Needs `access-control.manage`.
-     */
-    delete: operations['revokeInvitation'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/invitations/{id}/resend': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/invitations/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends an invitation again, with a new link and a new expiry
+         * @description Needs `access-control.manage`, and every permission that is offered. Earlier links stop working. Where no mail server is set, the result has the link.
+         */
+        post: operations["resendInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Sends an invitation again, with a new link and a new expiry
-     * @description Needs `access-control.manage`, and every permission that is offered. Earlier links stop working. Where no mail server is set, the result has the link.
-     */
-    post: operations['resendInvitation'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/invitations/{id}/link': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/invitations/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a new link of an invitation, to hand over by another way than e-mail
+         * @description Needs `access-control.manage`, and every permission that is offered. Earlier links stop working.
+         */
+        post: operations["createInvitationLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Makes a new link of an invitation, to hand over by another way than e-mail
-     * @description Needs `access-control.manage`, and every permission that is offered. Earlier links stop working.
-     */
-    post: operations['createInvitationLink'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/keys': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page of ingestion keys, by name
+         * @description Needs `access-control.read`. No answer but those to creating and rotating a key has its token.
+         */
+        get: operations["listIngestionKeys"];
+        put?: never;
+        /**
+         * Creates a key for a system outside the portal
+         * @description Needs `access-control.manage`. The answer has the token, which is shown this once.
+         */
+        post: operations["createIngestionKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * A page of ingestion keys, by name
-     * @description Needs `access-control.read`. No answer but those to creating and rotating a key has its token.
-     */
-    get: operations['listIngestionKeys'];
-    put?: never;
-    /**
-     * Creates a key for a system outside the portal
-     * @description Needs `access-control.manage`. The answer has the token, which is shown this once.
-     */
-    post: operations['createIngestionKey'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/keys/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An ingestion key
+         * @description Needs `access-control.read`.
+         */
+        get: operations["getIngestionKey"];
+        /**
+         * Changes what a key may do
+         * @description Needs `access-control.manage`. Its token stays as it is. A revoked key cannot be changed.
+         */
+        put: operations["updateIngestionKey"];
+        post?: never;
+        /**
+         * Revokes a key for good
+         * @description Needs `access-control.manage`. Its token works no more: at once on the replica that is asked, within five seconds on the others. The key stays in the list.
+         */
+        delete: operations["revokeIngestionKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * An ingestion key
-     * @description Needs `access-control.read`.
-     */
-    get: operations['getIngestionKey'];
-    /**
-     * Changes what a key may do
-     * @description Needs `access-control.manage`. Its token stays as it is. A revoked key cannot be changed.
-     */
-    put: operations['updateIngestionKey'];
-    post?: never;
-    /**
-     * Revokes a key for good
-     * @description Needs `access-control.manage`. Its token works no more: at once on the replica that is asked, within five seconds on the others. The key stays in the list.
-     */
-    delete: operations['revokeIngestionKey'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/keys/{id}/rotate': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a key a new token
+         * @description Needs `access-control.manage`. The token before works on for a while, so that the new one can be handed over; one from before that works no more. The answer has the new token, which is shown this once.
+         */
+        post: operations["rotateIngestionKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Gives a key a new token
-     * @description Needs `access-control.manage`. The token before works on for a while, so that the new one can be handed over; one from before that works no more. The answer has the new token, which is shown this once.
-     */
-    post: operations['rotateIngestionKey'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    /**
-     * @description Severity as defined by Backstage's auditor service.
-     * @enum {string}
-     */
-    Severity: 'low' | 'medium' | 'high' | 'critical';
-    /**
-     * @description How the operation ended. denied is a failure by NotAllowedError; unfinished one that had not ended when it was recorded, because its process stopped or it took too long.
-     * @enum {string}
-     */
-    Outcome: 'succeeded' | 'failed' | 'denied' | 'unfinished';
-    /**
-     * @description user is a person, service a plugin or an external system with a token, anonymous a request without credentials, system an operation of a plugin on its own, without a request.
-     * @enum {string}
-     */
-    ActorType: 'user' | 'service' | 'anonymous' | 'system';
-    /** @enum {string} */
-    FacetName:
-      | 'actor'
-      | 'actorType'
-      | 'plugin'
-      | 'event'
-      | 'action'
-      | 'category'
-      | 'severity'
-      | 'outcome'
-      | 'target'
-      | 'project';
-    Actor: {
-      type: components['schemas']['ActorType'];
-      /** @description Entity reference of a user, subject of a service (plugin:x, external:x). Absent when anonymous. */
-      ref?: string;
-      /** @description Name to show, as the catalog had it when the event was recorded. */
-      title?: string;
-      /** @description Subject of the service that acted for this actor, when it was not the actor's own request. */
-      via?: string;
-    };
-    Target: {
-      /** @description Entity reference, or type and id joined by a colon for what is not in the catalog (task:b3f…). */
-      ref: string;
-      /** @description Name to show, as the catalog had it when the event was recorded. */
-      title?: string;
-    };
-    /** @description A field that was added has no `before`, one that was removed no `after`. */
-    FieldChange: {
-      /** @description JSON Pointer (RFC 6901) to the field in what was changed, as in the operations of RFC 6902. */
-      path: string;
-      /** @description Any JSON value */
-      before?: unknown;
-      /** @description Any JSON value */
-      after?: unknown;
-    };
-    RequestDetails: {
-      /** @description HTTP method */
-      method?: string;
-      /** @description Path without the query string */
-      path?: string;
-      /** @description Client address; needs backend.trustProxy behind a proxy */
-      address?: string;
-      /** @description User-Agent header */
-      userAgent?: string;
-      /** @description W3C trace id */
-      traceId?: string;
-    };
-    AuditEvent: {
-      /**
-       * Format: uuid
-       * @description UUIDv7 (RFC 9562); the time in it is recordedAt.
-       */
-      id: string;
-      /** @description Place in the one total order of the ledger, gapless. Absent for the moment between commit and ordering. */
-      sequence?: number;
-      /**
-       * Format: uuid
-       * @description The operation. Shared by an event that was recorded as unfinished and the one that completes it.
-       */
-      operationId: string;
-      /**
-       * Format: date-time
-       * @description When the operation began, UTC, with milliseconds
-       */
-      occurredAt: string;
-      /**
-       * Format: date-time
-       * @description When the event was handed to the ledger, UTC, with milliseconds
-       */
-      recordedAt: string;
-      /** @description Milliseconds from begin to end. Absent when the operation is unfinished */
-      durationMs?: number;
-      /** @description Id of the plugin that reported the operation */
-      plugin: string;
-      /** @description Event id as the plugin reported it */
-      event: string;
-      /** @description Plugin, event and kind of action, joined by dots */
-      action: string;
-      /** @description Category of the action in the registry of event types */
-      category: string;
-      severity: components['schemas']['Severity'];
-      outcome: components['schemas']['Outcome'];
-      actor: components['schemas']['Actor'];
-      /** @description What it was done to, the main one first. */
-      targets: components['schemas']['Target'][];
-      /** @description The projects that the targets belong to, that of the main one first. */
-      projects: components['schemas']['Target'][];
-      request?: components['schemas']['RequestDetails'];
-      error?: {
-        name: string;
-        message: string;
-      };
-      /** @description What was changed, field by field, redacted and bounded. */
-      changes?: components['schemas']['FieldChange'][];
-      /** @description What the plugin reported, redacted and bounded. */
-      meta: {
-        [key: string]: unknown;
-      };
-      /** @description JSON Pointers (RFC 6901) into the event, of values that were taken out as secrets. */
-      redacted?: string[];
-      /** @description JSON Pointers (RFC 6901) into the event, of values that were cut for size or could not be kept as they were. */
-      truncated?: string[];
-      /** @description Marks of the event, such as demonstration. */
-      labels?: string[];
-      /** @description JSON Pointers (RFC 6901) into the event, of what was personal and has been erased; `/actor` stands for all that told who it was. */
-      erased?: string[];
-    };
-    /** @description What the leaf of an event in the Merkle tree is made of, beside the event. */
-    Seal: {
-      /** @description By JSON Pointer of what is personal, 16 random bytes as base64url. */
-      salts: {
-        [key: string]: string;
-      };
-      /** @description By JSON Pointer of what has been erased. */
-      erased?: {
-        [key: string]: {
-          /** @description SHA-256 as base64url */
-          commitment: string;
-          /**
-           * Format: uuid
-           * @description Operation id of the erasure
-           */
-          operation: string;
-        };
-      };
-    };
-    Checkpoint: {
-      /** @description How many events; the first that is not in it has this sequence */
-      size: number;
-      /** @description Root of the Merkle tree (RFC 6962), base64 */
-      root: string;
-      /** Format: date-time */
-      sealedAt: string;
-      /** @description The checkpoint as a signed note (C2SP tlog-checkpoint) */
-      note: string;
-    };
-    EventProof: {
-      event: components['schemas']['AuditEvent'];
-      seal: components['schemas']['Seal'];
-      sequence: number;
-      /** @description Hash of the leaf, base64 */
-      leaf: string;
-      /** @description Inclusion proof (RFC 6962, section 2.1.1), hashes in base64, from the leaf up. */
-      proof: string[];
-      checkpoint: components['schemas']['Checkpoint'];
-    };
-    ConsistencyProof: {
-      from: number;
-      to: number;
-      /** @description Hashes in base64, in the order of RFC 6962, section 2.1.2. */
-      proof: string[];
-      checkpoint: components['schemas']['Checkpoint'];
-    };
-    SealingKey: {
-      /** @description Hash of the key, 8 hexadecimal digits */
-      id: string;
-      /** @description Verifier key of C2SP signed-note: name+hash+key */
-      verifier: string;
-      /**
-       * @description `unknown`: checkpoints are signed with it, and this backend was not told of it.
-       * @enum {string}
-       */
-      state: 'signing' | 'retired' | 'unknown';
-    };
-    SealingKeyList: {
-      items: components['schemas']['SealingKey'][];
-    };
-    LedgerStatus: {
-      /** @description Whether the ledger is sealed at all */
-      isSealing: boolean;
-      /** @description How many events are in order */
-      events: number;
-      /** @description How many of them are sealed */
-      sealed: number;
-      checkpoint?: components['schemas']['Checkpoint'];
-      /** @description What the last run that found nothing has verified, from the first event. */
-      verified?: {
-        size: number;
+    schemas: {
         /**
-         * Format: date-time
-         * @description When the run ended
-         */
-        at: string;
-        /**
-         * Format: date-time
-         * @description When the last event of it was recorded
-         */
-        recordedUntil?: string;
-      };
-      /** @description What is wrong, the last run's findings among it; empty when all is well. */
-      problems: {
-        /** @enum {string} */
-        code: 'altered' | 'behind' | 'unsigned';
-        message: string;
-        /** Format: uuid */
-        verification?: string;
-      }[];
-    };
-    VerificationInput: {
-      /** @description First sequence; 0 by default */
-      from?: number;
-      /** @description The sequence behind the last; that of the latest checkpoint by default */
-      to?: number;
-    };
-    VerificationFinding: {
-      /**
-       * @description `derived`: a column, reference or count that follows from the event does not; `inconsistent`: a checkpoint does not fit the events, wherever it is.
-       * @enum {string}
-       */
-      kind:
-        | 'altered'
-        | 'removed'
-        | 'inserted'
-        | 'reordered'
-        | 'truncated'
-        | 'unknown-key'
-        | 'inconsistent'
-        | 'derived'
-        | 'erased-unrecorded';
-      message: string;
-      /** @description The first one */
-      sequence?: number;
-      /** @description The one behind the last */
-      until?: number;
-      /** Format: uuid */
-      eventId?: string;
-    };
-    Verification: {
-      /** Format: uuid */
-      id: string;
-      /** @enum {string} */
-      state: 'running' | 'passed' | 'failed' | 'stopped' | 'interrupted';
-      from: number;
-      to: number;
-      /** @description How many events so far */
-      verified: number;
-      /** Format: date-time */
-      startedAt: string;
-      /** @description Absent when it was time for it */
-      startedBy?: string;
-      /** Format: date-time */
-      endedAt?: string;
-      findingCount: number;
-      /** @description The first hundred. */
-      findings: components['schemas']['VerificationFinding'][];
-      /** @description Events of which something has been erased */
-      erased: number;
-      /** @description Why it could not go on */
-      error?: string;
-    };
-    VerificationList: {
-      items: components['schemas']['Verification'][];
-    };
-    ErasureInput: {
-      /** @description Reference of a person, such as user:default/jane, or an address */
-      person: string;
-      /** @description Kept with the erasure, so it must not name the person */
-      reason: string;
-    };
-    ErasurePreviewInput: {
-      person: string;
-    };
-    ErasurePreview: {
-      /** @description How many of the database; what is in the archive is not counted */
-      events: number;
-    };
-    Erasure: {
-      /**
-       * Format: uuid
-       * @description Operation id of the events that tell of it
-       */
-      id: string;
-      /** @enum {string} */
-      state: 'running' | 'done';
-      reason: string;
-      /** Format: date-time */
-      startedAt: string;
-      startedBy: string;
-      /** Format: date-time */
-      endedAt?: string;
-      /** @description How many so far in the database */
-      events: number;
-      /** @description How many so far in files of the archive */
-      archivedEvents: number;
-      /** @description Why it cannot get on in the archive just now, with what to do about it where that is somebody's to do; it goes on by itself. Absent while there is nothing. */
-      waiting?: string[];
-    };
-    ErasureList: {
-      items: components['schemas']['Erasure'][];
-    };
-    /** @description A calendar duration in the form of ISO 8601, such as P1Y or P90D, counted in UTC. */
-    RetentionDuration: string;
-    /** @description As RetentionDuration; `P0D` for not at all, `forever` for without end. */
-    ArchiveDuration: string;
-    /** @description How long some events are kept. The first rule that matches decides; what is absent is as for all. */
-    RetentionRule: {
-      /** @description Part of the names of the files of its events */
-      name: string;
-      category?: string[];
-      /** @description `*` in one stands for any text. */
-      action?: string[];
-      live?: components['schemas']['RetentionDuration'];
-      archive?: components['schemas']['ArchiveDuration'];
-    };
-    RetentionPolicy: {
-      live: components['schemas']['RetentionDuration'];
-      archive: components['schemas']['ArchiveDuration'];
-      rules: components['schemas']['RetentionRule'][];
-    };
-    RetentionInput: {
-      policy: components['schemas']['RetentionPolicy'];
-      reason: string;
-      /** @description `sooner` of the preview, where it is not 0: whoever changes it has seen the number. As many events as were recorded within the last quarter of an hour may have come since */
-      confirmedEvents?: number;
-    };
-    RetentionPreviewInput: {
-      policy: components['schemas']['RetentionPolicy'];
-    };
-    RetentionPreview: {
-      /** @description How many of the events there are would be removed sooner than now */
-      sooner: number;
-      /** @description How many of these would be removed as soon as it takes effect */
-      atOnce: number;
-      /**
-       * Format: date-time
-       * @description When it would take effect: now, unless events would be removed sooner
-       */
-      effectiveAt: string;
-      /** @description The same by rule, `default` for the events that none matches; those with events only. */
-      classes: {
-        name: string;
-        events: number;
-        sooner: number;
-        atOnce: number;
-      }[];
-    };
-    RetentionChange: {
-      /** Format: uuid */
-      id: string;
-      policy: components['schemas']['RetentionPolicy'];
-      /** @enum {string} */
-      source: 'configuration' | 'portal';
-      /** @enum {string} */
-      state: 'pending' | 'effective' | 'cancelled' | 'replaced';
-      reason?: string;
-      /** Format: date-time */
-      createdAt: string;
-      /** @description Absent for the configuration */
-      createdBy?: string;
-      /**
-       * Format: date-time
-       * @description When it takes effect or did
-       */
-      effectiveAt: string;
-      /** Format: date-time */
-      endedAt?: string;
-      endedBy?: string;
-    };
-    /** @description What is held matches all of what is given; at least one of from, to, project and actor. */
-    HoldInput: {
-      reason: string;
-      /**
-       * Format: date-time
-       * @description Of occurredAt
-       */
-      from?: string;
-      /**
-       * Format: date-time
-       * @description Not included
-       */
-      to?: string;
-      project?: string;
-      actor?: string;
-    };
-    ReasonInput: {
-      reason: string;
-    };
-    Hold: {
-      /** Format: uuid */
-      id: string;
-      reason: string;
-      /** Format: date-time */
-      from?: string;
-      /** Format: date-time */
-      to?: string;
-      project?: string;
-      actor?: string;
-      /** Format: date-time */
-      createdAt: string;
-      createdBy: string;
-      /** Format: date-time */
-      releasedAt?: string;
-      releasedBy?: string;
-      releaseReason?: string;
-    };
-    RetentionRunInput: {
-      /** @default false */
-      trustClock: boolean;
-    };
-    RetentionRun: {
-      /** Format: uuid */
-      id: string;
-      /**
-       * @description `waiting`: something that was due could not be done, and is tried again
-       * @enum {string}
-       */
-      state: 'running' | 'done' | 'waiting' | 'failed' | 'interrupted';
-      /** Format: date-time */
-      startedAt: string;
-      /** @description Absent when it was time for it */
-      startedBy?: string;
-      /** Format: date-time */
-      endedAt?: string;
-      archivedEvents: number;
-      removedEvents: number;
-      /** @description While it runs. */
-      progress?: {
-        /** @enum {string} */
-        step: 'writing' | 'checking' | 'leaving' | 'removing' | 'restoring';
-        /** @description Period and class */
-        file: string;
-        events: number;
-        of: number;
-      };
-      waiting?: {
-        file?: string;
-        message: string;
-      }[];
-      error?: string;
-    };
-    RestoreInput: {
-      /** @description For how long */
-      days: number;
-    };
-    ArchiveFile: {
-      /** Format: uuid */
-      id: string;
-      /** @description Month or day, UTC, of recordedAt: 2026-11 or 2026-11-30 */
-      period: string;
-      class: string;
-      part: number;
-      /** @description Path in the archive */
-      name: string;
-      /** @enum {string} */
-      state:
-        | 'writing'
-        | 'written'
-        | 'checked'
-        | 'archived'
-        | 'removing'
-        | 'removed';
-      events?: number;
-      bytes?: number;
-      /** Format: date-time */
-      occurredFrom?: string;
-      /** Format: date-time */
-      occurredTo?: string;
-      /** Format: date-time */
-      startedAt: string;
-      /** Format: date-time */
-      archivedAt?: string;
-      /** Format: date-time */
-      removedAt?: string;
-      /**
-       * Format: date-time
-       * @description When it is due to be removed; absent where it is kept for ever
-       */
-      removeAt?: string;
-      /** @description Ids of the holds that may keep it, by their period alone. */
-      holds?: string[];
-      /** Format: date-time */
-      restoredUntil?: string;
-      restoredBy?: string;
-    };
-    /** @description What is in the live table, by period of recordedAt. */
-    RetentionPeriod: {
-      period: string;
-      events: number;
-      /** @description With indexes; absent where the database does not say by period */
-      bytes?: number;
-      /**
-       * Format: date-time
-       * @description When the last of it is due to leave; absent where the policy keeps it for ever
-       */
-      archiveAt?: string;
-    };
-    Retention: {
-      policy: components['schemas']['RetentionChange'];
-      configured: components['schemas']['RetentionPolicy'];
-      pending?: components['schemas']['RetentionChange'];
-      /** @description The last ones, the latest first. */
-      changes: components['schemas']['RetentionChange'][];
-      /** @description Those that hold, and the last that were released; the latest first. */
-      holds: components['schemas']['Hold'][];
-      /** @description The latest first. */
-      live: components['schemas']['RetentionPeriod'][];
-      /** @description All but removed ones, and the last of these; the latest period first. */
-      files: components['schemas']['ArchiveFile'][];
-      totals: {
-        liveEvents: number;
-        liveBytes?: number;
-        archivedEvents: number;
-        archivedBytes: number;
-        removedEvents: number;
-      };
-      /** @description From the last three whole months, or fewer where there are not so many; what it comes to if events keep coming so, once the policy has taken hold. */
-      growth: {
-        eventsPerMonth: number;
-        bytesPerEvent?: number;
-        archivedBytesPerEvent?: number;
-        liveBytesExpected?: number;
-        /** @description Absent where the archive is kept for ever */
-        archivedBytesExpected?: number;
-      };
-      archive: {
-        /** @enum {string} */
-        kind: 'directory' | 's3';
-        location: string;
-        /** @enum {string} */
-        period: 'month' | 'day';
-        /** @description Why it cannot be used, and what to do; absent while it can */
-        problem?: string;
-        /** Format: date-time */
-        problemSince?: string;
-        /** @description Files that lie there and are not of this ledger */
-        unknownFiles: number;
-      };
-      /** @description There while the time is in doubt, and nothing is removed. */
-      clock?: {
-        /** Format: date-time */
-        now: string;
-        /** Format: date-time */
-        lastRunAt: string;
-        message: string;
-      };
-      /** Format: date-time */
-      nextRunAt?: string;
-      /** @description The last ones, the latest first. */
-      runs: components['schemas']['RetentionRun'][];
-    };
-    RemovalList: {
-      items: components['schemas']['RemovalStatement'][];
-    };
-    RemovalStatement: {
-      /** @enum {integer} */
-      schema: 1;
-      file: string;
-      period: string;
-      class: string;
-      events: number;
-      /** @description From the first to before the second of each. */
-      sequences: number[][];
-      root: string;
-      sha256?: string;
-      /** Format: date-time */
-      removedAt: string;
-      policy: {
-        live: string;
-        archive: string;
-      };
-      signature: string;
-    };
-    Health: {
-      recording: {
-        /** @description Events that the ledger has not taken yet */
-        waiting: number;
-        /** Format: date-time */
-        oldestWaitingAt?: string;
-        journalBytes: number;
-        journalMaxBytes?: number;
-        journalDirectory?: string;
-        isJournalWorking: boolean;
-        /**
-         * Format: date-time
-         * @description When the ledger took events the last time
-         */
-        committedAt?: string;
-        /** @description Of the last commits. */
-        commitMilliseconds?: {
-          p50: number;
-          p99: number;
-        };
-        /** @description Events lost since the start */
-        dropped: number;
-        /** @description Operations refused since the start */
-        refused: number;
-      };
-      sealing?: {
-        /** @description Events in order that are not sealed */
-        behind: number;
-        /** Format: date-time */
-        sealedAt?: string;
-        /** @description What the last turn took */
-        milliseconds?: number;
-      };
-      /** @description What is behind or broken, in words; empty when all is well. */
-      problems: {
-        code: string;
-        message: string;
-      }[];
-    };
-    /** @description An event, and where it was found. */
-    FoundEvent: components['schemas']['AuditEvent'] & {
-      /** @description There, and true, when it is in the archive; no part of the event */
-      archived?: boolean;
-    };
-    EventPage: {
-      items: components['schemas']['AuditEvent'][];
-      pageInfo: {
-        /** @description Absent on the last page; by sequence always there, so that a machine can ask again later */
-        nextCursor?: string;
-        /** @description Absent on the first page */
-        previousCursor?: string;
-      };
-      window: components['schemas']['Window'];
-      /** @description There when files of the archive had to be looked through for the page. */
-      archive?: {
-        /** @description The events of the page that are in the archive. */
-        ids: string[];
-        /** @description Files that the search has not got to */
-        filesLeft: number;
-        /** @description Events in these; absent for who may not read all events */
-        eventsLeft?: number;
-      };
-      /**
-       * Format: date-time
-       * @description There when the time allowed for one request ran out first: the page holds all matches up to here, and nextCursor goes on from here.
-       */
-      scannedUntil?: string;
-    };
-    /** @description The window of time that was searched. By sequence without `from` or `to`, the respective end is absent. */
-    Window: {
-      /** Format: date-time */
-      from?: string;
-      /** Format: date-time */
-      to?: string;
-    };
-    EventSummary: {
-      window: components['schemas']['Window'];
-      total: {
-        count: number;
-        /** @description False when counting stopped at a cap, so that there are at least this many */
-        exact: boolean;
-      };
-      timeline: {
-        /** @enum {string} */
-        interval: 'hour' | 'day';
-        /** @description Every interval of the window in order, empty ones included. */
-        buckets: {
-          /** Format: date-time */
-          start: string;
-          count: number;
-          /** @description Of these, failed or denied */
-          failed: number;
-        }[];
-      };
-      /** @description The values of each facet that was asked for, the most frequent first. */
-      facets: {
-        [key: string]: {
-          value: string;
-          /** @description Name to show where the log has one */
-          title?: string;
-          count: number;
-        }[];
-      };
-    };
-    /** @description What is reported of one operation. Fields that only a plugin may give are said to be; the others are for both. */
-    ReportedEvent: {
-      /** @description Whatever whoever reports it calls the event. Events of one source with the same id are the same event. */
-      id: string;
-      /** @description With a key, and required there: where it happened, one of the sources that the key may use. It becomes the plugin `external:` and the source. The source of a plugin is the plugin. */
-      source?: string;
-      /** @description With a key: what was done, such as com.example.deploy.started. The action becomes `external.` and this. */
-      type?: string;
-      /** @description Of a plugin: its id, the event and where there is one the kind of action, joined by dots. With a key the same as `type`. */
-      action?: string;
-      /** @description Of a plugin, if at all its own id */
-      plugin?: string;
-      /** @description Of a plugin. What follows its id in `action`, by default up to the next dot. */
-      event?: string;
-      /** @description Of a plugin */
-      category?: string;
-      /**
-       * Format: uuid
-       * @description Of the operation that it is part of. Its own by default.
-       */
-      operationId?: string;
-      /**
-       * Format: date-time
-       * @description When the operation began; now by default. With an offset from UTC or Z. At most seven days ago, and at most five minutes ahead of the clock of the portal.
-       */
-      occurredAt?: string;
-      /** @description Of a plugin. Not kept. */
-      recordedAt?: string;
-      durationMs?: number;
-      severity?: components['schemas']['Severity'];
-      outcome?: components['schemas']['Outcome'];
-      /** @description Who did it; the source itself by default. With a key it is a claim: `via` says which key vouches for it, and only a key that may name people of the portal can; of others, a reference becomes `external:`, the source, a slash and the reference. */
-      actor?: components['schemas']['Actor'];
-      /** @description What it was done to, the main one first. References, or references with names. */
-      targets?: components['schemas']['ReportedReference'][];
-      /** @description References of the Systems and Domains that it belongs to, beside those that the targets belong to in the catalog. */
-      projects?: components['schemas']['ReportedReference'][];
-      request?: components['schemas']['RequestDetails'];
-      error?: {
-        name: string;
-        message: string;
-      };
-      changes?: components['schemas']['FieldChange'][];
-      /** @description Anything else. With a key, `source` and `sourceId` in it are set to the source and the id. */
-      meta?: {
-        [key: string]: unknown;
-      };
-      /** @description Of a plugin. */
-      redacted?: string[];
-      /** @description Of a plugin. */
-      truncated?: string[];
-      /** @description Of a plugin. */
-      labels?: string[];
-    };
-    ReportedReference: string | components['schemas']['Target'];
-    /** @description CloudEvents 1.0. Of the extensions, `authtype` and `authid` (Auth Context) become the actor, `traceparent` (Distributed Tracing) the trace id, `severity`, `outcome`, `project` and `operationid` the fields of these names; `subject` becomes the target. `data` that has the shape of a ReportedEvent, all of its fields among `severity`, `outcome`, `actor`, `targets`, `projects`, `changes`, `meta`, `error`, `request`, `durationMs` and `operationId`, adds these to the event; any other becomes `meta.data`. */
-    CloudEvent: {
-      /** @enum {string} */
-      specversion: '1.0';
-      id: string;
-      source: string;
-      type: string;
-      /** Format: date-time */
-      time?: string;
-      subject?: string;
-      datacontenttype?: string;
-      dataschema?: string;
-      /** @description Any JSON value */
-      data?: unknown;
-      data_base64?: string;
-    } & {
-      [key: string]: unknown;
-    };
-    ReportResult: {
-      /** @description As it was sent. Absent when it had none. */
-      id?: string;
-      /**
-       * @description accepted: committed. duplicate: it is on record already. quarantined: it is not recorded, but kept for administrators to see why. None of them needs to be sent again as it is.
-       * @enum {string}
-       */
-      status: 'accepted' | 'duplicate' | 'quarantined';
-      /**
-       * Format: uuid
-       * @description Id of the event on record. Absent when quarantined.
-       */
-      eventId?: string;
-      /**
-       * Format: uuid
-       * @description Under which it is kept in quarantine.
-       */
-      quarantineId?: string;
-      reason?: components['schemas']['QuarantineReason'];
-      /** @description What is wrong with it, beginning with the field. */
-      message?: string;
-    };
-    /**
-     * @description invalid: a field is missing or is not what it has to be. source, project: the key may not use it. plugin: a plugin reported an event of another one. future, late: it occurred more than five minutes ahead, or more than seven days ago.
-     * @enum {string}
-     */
-    QuarantineReason:
-      | 'invalid'
-      | 'source'
-      | 'project'
-      | 'plugin'
-      | 'future'
-      | 'late';
-    QuarantinedEvent: {
-      /** Format: uuid */
-      id: string;
-      reason: components['schemas']['QuarantineReason'];
-      message: string;
-      /** @description Who sent it, `key:` and the id of an ingestion key, with its name then, or `plugin:` and the id of a plugin. */
-      emitter: components['schemas']['Reference'];
-      /** @description As it was sent, if it is a text */
-      source?: string;
-      /** @description Its id as it was sent, if it is a text */
-      sourceId?: string;
-      /** @description Its type or action as it was sent, if it is a text */
-      type?: string;
-      /** Format: date-time */
-      receivedAt: string;
-      /** Format: date-time */
-      lastReceivedAt: string;
-      /** @description How many times the same was sent. */
-      times: number;
-    };
-    QuarantinedEventDetails: components['schemas']['QuarantinedEvent'] & {
-      /** @description What was sent, redacted and bounded; any JSON value */
-      content: unknown;
-    };
-    QuarantinePage: {
-      items: components['schemas']['QuarantinedEvent'][];
-      total: number;
-      /** @description Absent on the last page */
-      nextCursor?: string;
-    };
-    EventType: {
-      action: string;
-      plugin: string;
-      event: string;
-      /** @description The action in words, such as Deleted entity */
-      title: string;
-      description: string;
-      category: string;
-      /** @description True when the operation changes nothing; with low severity it is a routine read, which is not recorded by default */
-      read: boolean;
-    };
-    DeclaredEventType: {
-      /** @description Event id, and after a dot the kind of action, as in the records of the plugin. */
-      action: string;
-      /** @description In words, a verb and a noun, such as Published report */
-      title: string;
-      /** @description What has happened when this is on record. */
-      description: string;
-      severity?: components['schemas']['Severity'];
-      /** @description By which events of several plugins are found together; the id of the plugin by default. */
-      category?: string;
-      /** @description True when it changes nothing */
-      read?: boolean;
-      /** @description JSON Schema (2020-12) of `meta`. What does not match is recorded all the same, and marked. */
-      meta?: {
-        [key: string]: unknown;
-      };
-      /** @description JSON Pointers (RFC 6901) into `meta` of what is about a person. */
-      personal?: string[];
-    };
-    EventTypeDeclaration: {
-      items: components['schemas']['DeclaredEventType'][];
-    };
-    Coverage: {
-      /** @description By plugin and action. */
-      items: components['schemas']['CoveredAction'][];
-      /**
-       * Format: date-time
-       * @description The events are counted that occurred since then.
-       */
-      countedFrom: string;
-      /** @description False when more actions were seen than are listed. */
-      complete: boolean;
-    };
-    CoveredAction: components['schemas']['EventType'] & {
-      /**
-       * @description Declared by the plugin itself, known to the registry without, told by nobody, or from outside the portal, where nothing is declared.
-       * @enum {string}
-       */
-      status: 'declared' | 'known' | 'undeclared' | 'external';
-      /** @description How many there were since `countedFrom`. Absent when they are too many to count. */
-      events?: number;
-      /**
-       * Format: date-time
-       * @description When the last one that is kept occurred. Absent when there is none.
-       */
-      lastSeen?: string;
-      mismatches?: components['schemas']['Mismatches'];
-    };
-    /** @description Events whose `meta` was not as the plugin declared it. */
-    Mismatches: {
-      /** @description How many since the plugin declared it as it is now. */
-      events: number;
-      /** Format: date-time */
-      lastSeen: string;
-      /**
-       * Format: uuid
-       * @description The last such event
-       */
-      eventId: string;
-      /** @description JSON Pointer (RFC 6901) into `meta` of that event, of what was not as declared. */
-      pointer: string;
-      /** @description What it should have been, such as must be integer */
-      message: string;
-    };
-    /** @description Something with a name. */
-    Reference: {
-      /** @description Entity reference, local-group and id, or role and id. */
-      ref: string;
-      /** @description Name to show, where one is known. */
-      title?: string;
-    };
-    /** @description What a role is given for, the whole organization or one project. */
-    MappingLevel:
-      | {
-          /** @enum {string} */
-          kind: 'organization';
-        }
-      | {
-          /** @enum {string} */
-          kind: 'project';
-          /** @description Entity reference of a System or Domain. */
-          project: string;
-        };
-    /** @description Since when something holds, and who gave it. */
-    Grant: {
-      /**
-       * Format: date-time
-       * @description Absent where the configuration gave it
-       */
-      since?: string;
-      /** @description Who gave it. Absent where the configuration or the catalog did. */
-      by?: components['schemas']['Reference'];
-      /**
-       * Format: uuid
-       * @description The operation by which it was given, as the audit log has it.
-       */
-      operationId?: string;
-    };
-    RoleInput: {
-      name: string;
-      description?: string;
-      /** @description Names of permissions, and bundles such as LOG-MANAGEMENT. */
-      permissions: string[];
-    };
-    Role: {
-      id: string;
-      name: string;
-      description: string;
-      /** @description Names of permissions, and bundles. A single asterisk stands for every permission there is. */
-      permissions: string[];
-      /** @description Built-in roles cannot be changed. */
-      builtIn: boolean;
-      version: number;
-      /** Format: date-time */
-      updatedAt?: string;
-      updatedBy?: components['schemas']['Reference'];
-      /** @description How many hold it, or are invited to it. */
-      usage: {
-        groups: number;
-        /** @description To whom it is given directly */
-        members: number;
-        /** @description Pending ones */
-        invitations: number;
-      };
-    };
-    RoleDetails: components['schemas']['Role'] & {
-      /** @description Where it is used. */
-      assignments: components['schemas']['Assignment'][];
-    };
-    RolePage: {
-      items: components['schemas']['Role'][];
-      total: number;
-      /** @description Absent on the last page */
-      nextCursor?: string;
-    };
-    Assignment: {
-      id: string;
-      /** @description The reference is role and id. */
-      role: components['schemas']['Reference'];
-      /** @description The group or member that has it. */
-      subject: components['schemas']['Reference'];
-      level: components['schemas']['MappingLevel'];
-      grant: components['schemas']['Grant'];
-      /** @description True when the configuration gave it, so that it cannot be taken away here. */
-      fixed?: boolean;
-    };
-    GroupInput: {
-      name: string;
-      description?: string;
-    };
-    Group: {
-      ref: string;
-      title: string;
-      description: string;
-      /** @enum {string} */
-      source: 'catalog' | 'local';
-      /** @description The group that this one is part of, whose roles its members have as well. */
-      parent?: components['schemas']['Reference'];
-      /** @description Members, those of the groups below it included */
-      memberCount: number;
-      /** @description The roles it holds itself, each at its level. */
-      roles: components['schemas']['RoleAtLevel'][];
-      /** @description Of a local group */
-      version?: number;
-    };
-    RoleAtLevel: {
-      role: components['schemas']['Reference'];
-      level: components['schemas']['MappingLevel'];
-    };
-    GroupDetails: components['schemas']['Group'] & {
-      /** @description The roles it holds itself. */
-      assignments: components['schemas']['Assignment'][];
-      /** @description The roles of the groups above it, which its members have as well. The subject says which group. */
-      inherited: components['schemas']['Assignment'][];
-      /** @description The groups directly below it. */
-      children: components['schemas']['Reference'][];
-    };
-    GroupPage: {
-      items: components['schemas']['Group'][];
-      total: number;
-      /** @description Absent on the last page */
-      nextCursor?: string;
-    };
-    GroupMember: {
-      ref: string;
-      title: string;
-      email?: string;
-      /** @description False for a member of a group below only */
-      direct: boolean;
-      /** @description The group below that they are a member of, when not direct. */
-      via?: components['schemas']['Reference'];
-      grant?: components['schemas']['Grant'];
-    };
-    GroupMemberPage: {
-      items: components['schemas']['GroupMember'][];
-      total: number;
-      /** @description Absent on the last page */
-      nextCursor?: string;
-    };
-    Member: {
-      ref: string;
-      title: string;
-      email?: string;
-      /**
-       * @description Unknown when the catalog does not know them, or not any more, and they have roles or groups here.
-       * @enum {string}
-       */
-      source: 'catalog' | 'invitation' | 'unknown';
-      /** @description Administers the organization, by the configuration or by the built-in role. */
-      administrator: boolean;
-      /** @description The groups they are a direct member of. */
-      groups: components['schemas']['Reference'][];
-      /** @description The roles they have in whatever way, each level once. */
-      roles: components['schemas']['RoleAtLevel'][];
-      /**
-       * Format: date-time
-       * @description When they last did something that is on record.
-       */
-      lastSeenAt?: string;
-    };
-    MemberPage: {
-      items: components['schemas']['Member'][];
-      total: number;
-      /** @description Absent on the last page */
-      nextCursor?: string;
-    };
-    /** @description One way in which a person has a permission. */
-    AccessPath: {
-      role: components['schemas']['Reference'];
-      level: components['schemas']['MappingLevel'];
-      /** @description The groups from the one they are a member of to the one that has the role; empty when it is theirs. */
-      via: components['schemas']['Reference'][];
-      grant: components['schemas']['Grant'];
-      /**
-       * Format: date-time
-       * @description Since when they are a member of the first group, as far as is known.
-       */
-      memberSince?: string;
-      /** @description Absent where the configuration gave the role */
-      assignmentId?: string;
-    };
-    EffectivePermission: {
-      /** @description Name of a permission; an asterisk for every permission there is */
-      permission: string;
-      paths: components['schemas']['AccessPath'][];
-    };
-    MemberDetails: components['schemas']['Member'] & {
-      /** @description The roles given to them directly. */
-      assignments: components['schemas']['Assignment'][];
-      /** @description The groups they are a direct member of. */
-      memberships: {
-        group: components['schemas']['Reference'];
-        /** @enum {string} */
-        source: 'catalog' | 'local';
-        grant?: components['schemas']['Grant'];
-      }[];
-      permissions: components['schemas']['EffectivePermission'][];
-    };
-    Explanation: {
-      member: components['schemas']['Reference'];
-      permission: string;
-      project?: components['schemas']['Reference'];
-      /** Format: date-time */
-      asOf: string;
-      allowed: boolean;
-      /** @description Every way in which they have it. */
-      paths: components['schemas']['AccessPath'][];
-      /** @description Ways in which they have it for other projects than the one that was asked about. */
-      elsewhere?: components['schemas']['AccessPath'][];
-      /** @description When not, ways to give it to them, the shortest first. Empty for a time in the past. */
-      remedies: {
-        /** @enum {string} */
-        kind: 'join-group' | 'assign-role' | 'create-role';
-        role?: components['schemas']['Reference'];
-        group?: components['schemas']['Reference'];
-        level?: components['schemas']['MappingLevel'];
-      }[];
-      /**
-       * Format: date-time
-       * @description Before this, nothing about this person is known.
-       */
-      knownSince?: string;
-    };
-    PermissionList: {
-      groups: {
-        /** @description Of a bundle what roles hold, such as LOG-MANAGEMENT; else the id of the plugin */
-        id: string;
-        title: string;
-        description?: string;
-        /** @description True when the id itself can be held by a role and stands for all of it */
-        bundle: boolean;
-        permissions: components['schemas']['PermissionDescription'][];
-      }[];
-      /** @description Plugins that could not be asked the last time; what they said before still stands. */
-      unavailable: {
-        plugin: string;
-        reason: string;
-      }[];
-      /** Format: date-time */
-      refreshedAt?: string;
-    };
-    PermissionDescription: {
-      name: string;
-      /** @description In words */
-      title: string;
-      description?: string;
-      /** @enum {string} */
-      action?: 'create' | 'read' | 'update' | 'delete';
-      resourceType?: string;
-    };
-    OwnAccess: {
-      member: components['schemas']['Reference'];
-      administrator: boolean;
-      /** @description What they hold for the whole organization, bundles taken apart; an asterisk for everything. */
-      permissions: string[];
-      /** @description The projects whose events they may read, when that is not all. */
-      projects?: components['schemas']['Reference'][];
-      /**
-       * @description Who decides about the audit log, the roles here together with the permission policy, or that policy alone.
-       * @enum {string}
-       */
-      authorization: 'roles' | 'framework';
-      catalog: {
-        /** @enum {string} */
-        state: 'starting' | 'current' | 'stale';
-        /**
-         * Format: date-time
-         * @description When the catalog was last read
-         */
-        syncedAt?: string;
-        /** @description Why it could not be read since */
-        reason?: string;
-      };
-      invitations: {
-        /** @description Whether a mail server is set */
-        mail: boolean;
-        expireAfterDays: number;
-      };
-    };
-    /** @enum {string} */
-    InvitationStatus: 'pending' | 'accepted' | 'expired' | 'revoked';
-    InvitationInput: {
-      emails: string[];
-      /** @description Ids of roles that they get directly. */
-      roles: string[];
-      /** @description References of local groups that they become members of. */
-      groups: string[];
-      /** @description What the roles are given for. Groups have levels of their own. */
-      level: components['schemas']['MappingLevel'];
-    };
-    Invitation: {
-      id: string;
-      email: string;
-      status: components['schemas']['InvitationStatus'];
-      roles: components['schemas']['Reference'][];
-      groups: components['schemas']['Reference'][];
-      level: components['schemas']['MappingLevel'];
-      /** Format: date-time */
-      createdAt: string;
-      createdBy: components['schemas']['Reference'];
-      /** Format: date-time */
-      expiresAt: string;
-      /** Format: date-time */
-      acceptedAt?: string;
-      acceptedBy?: components['schemas']['Reference'];
-      /** Format: date-time */
-      revokedAt?: string;
-      delivery: {
-        /**
-         * @description link: no mail server is set, the link is handed over by hand. queued: to be sent, or to be tried again. unconfirmed: the connection broke when the mail server may have taken it already, and it is not sent twice by itself. refused: the mail server did not take it. bounced: it came back.
+         * @description Severity as defined by Backstage's auditor service.
          * @enum {string}
          */
-        state:
-          | 'link'
-          | 'queued'
-          | 'sending'
-          | 'sent'
-          | 'unconfirmed'
-          | 'refused'
-          | 'bounced';
+        Severity: "low" | "medium" | "high" | "critical";
         /**
-         * Format: date-time
-         * @description Of the last attempt or report
+         * @description How the operation ended. denied is a failure by NotAllowedError; unfinished one that had not ended when it was recorded, because its process stopped or it took too long.
+         * @enum {string}
          */
-        at?: string;
-        attempts?: number;
-        /** @description What the mail server said */
-        reason?: string;
-      };
-    };
-    InvitationPage: {
-      items: components['schemas']['Invitation'][];
-      total: number;
-      /** @description Absent on the last page */
-      nextCursor?: string;
-    };
-    InvitationResult: {
-      email: string;
-      /**
-       * @description renewed: there was a pending invitation of this address, which now offers this in addition. repeated: the address stands in the list before.
-       * @enum {string}
-       */
-      result: 'invited' | 'renewed' | 'invalid' | 'repeated';
-      invitation?: components['schemas']['Invitation'];
-      /** @description The link to hand over, shown this once, where no mail server is set */
-      link?: string;
-      /** @description What is wrong with the address */
-      reason?: string;
-    };
-    InvitationToken: {
-      token: string;
-    };
-    InvitationOffer: {
-      /** @description The address it was sent to; all but its first letter and its domain is hidden unless it fits */
-      email: string;
-      invitedBy: components['schemas']['Reference'];
-      roles: components['schemas']['Reference'][];
-      groups: components['schemas']['Reference'][];
-      level: components['schemas']['MappingLevel'];
-      /** Format: date-time */
-      expiresAt: string;
-      /** @description Whether the person who asks may accept it */
-      fits: boolean;
-      /** @description Why not, in words for the person who asks */
-      reason?: string;
-    };
-    InvitedPerson: {
-      /** @description Of the invitation */
-      id: string;
-      /** @description Name of the User entity */
-      name: string;
-      email: string;
-    };
-    /** @enum {string} */
-    IngestionKeyStatus: 'active' | 'expired' | 'revoked';
-    /** @description What the events of the key may have as CloudEvents' `source`: URI references, or the beginning that several have in common, before an asterisk. */
-    IngestionKeySources: string[];
-    /** @description The projects that its events may name: any, or references of Systems and Domains. An empty list lets it name none. */
-    IngestionKeyProjects: 'any' | string[];
-    IngestionKeyInput: {
-      name: string;
-      sources: components['schemas']['IngestionKeySources'];
-      projects: components['schemas']['IngestionKeyProjects'];
-      /** @description Whether an actor that it names as one of the portal's people is recorded as that person. Not when it is left out */
-      mayNamePeople?: boolean;
-      /** @description 600 when it is left out. */
-      requestsPerMinute?: number;
-      /**
-       * Format: date-time
-       * @description In a year when it is left out. A key whose expiry is null works until it is revoked.
-       */
-      expiresAt?: string | null;
-    };
-    IngestionKeyUpdate: {
-      name: string;
-      sources: components['schemas']['IngestionKeySources'];
-      projects: components['schemas']['IngestionKeyProjects'];
-      mayNamePeople: boolean;
-      requestsPerMinute: number;
-      /** Format: date-time */
-      expiresAt: string | null;
-    };
-    IngestionKey: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      /** @description The first characters of its token, by which a key is known where a token was found. They are no secret. */
-      tokenBeginning: string;
-      status: components['schemas']['IngestionKeyStatus'];
-      sources: components['schemas']['IngestionKeySources'];
-      projects: components['schemas']['IngestionKeyProjects'];
-      mayNamePeople: boolean;
-      requestsPerMinute: number;
-      /** Format: date-time */
-      expiresAt: string | null;
-      version: number;
-      /** Format: date-time */
-      createdAt: string;
-      createdBy: components['schemas']['Reference'];
-      /**
-       * Format: date-time
-       * @description When its fields were changed last. Absent when they never were.
-       */
-      updatedAt?: string;
-      updatedBy?: components['schemas']['Reference'];
-      /**
-       * Format: date-time
-       * @description When a request with its token came last, to within a minute. Absent when none did.
-       */
-      lastUsedAt?: string;
-      /** @description The last one. Absent when it was never rotated. */
-      rotation?: {
-        /** Format: date-time */
-        at: string;
-        by: components['schemas']['Reference'];
+        Outcome: "succeeded" | "failed" | "denied" | "unfinished";
         /**
-         * Format: date-time
-         * @description Until when the token before works
+         * @description user is a person, service a plugin or an external system with a token, anonymous a request without credentials, system an operation of a plugin on its own, without a request.
+         * @enum {string}
          */
-        previousWorksUntil: string;
+        ActorType: "user" | "service" | "anonymous" | "system";
+        /** @enum {string} */
+        FacetName: "actor" | "actorType" | "plugin" | "event" | "action" | "category" | "severity" | "outcome" | "target" | "project";
+        Actor: {
+            type: components["schemas"]["ActorType"];
+            /** @description Entity reference of a user, subject of a service (plugin:x, external:x). Absent when anonymous. */
+            ref?: string;
+            /** @description Name to show, as the catalog had it when the event was recorded. */
+            title?: string;
+            /** @description Subject of the service that acted for this actor, when it was not the actor's own request. */
+            via?: string;
+        };
+        Target: {
+            /** @description Entity reference, or type and id joined by a colon for what is not in the catalog (task:b3f…). */
+            ref: string;
+            /** @description Name to show, as the catalog had it when the event was recorded. */
+            title?: string;
+        };
+        /** @description A field that was added has no `before`, one that was removed no `after`. */
+        FieldChange: {
+            /** @description JSON Pointer (RFC 6901) to the field in what was changed, as in the operations of RFC 6902. */
+            path: string;
+            /** @description Any JSON value */
+            before?: unknown;
+            /** @description Any JSON value */
+            after?: unknown;
+        };
+        RequestDetails: {
+            /** @description HTTP method */
+            method?: string;
+            /** @description Path without the query string */
+            path?: string;
+            /** @description Client address; needs backend.trustProxy behind a proxy */
+            address?: string;
+            /** @description User-Agent header */
+            userAgent?: string;
+            /** @description W3C trace id */
+            traceId?: string;
+        };
+        AuditEvent: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 (RFC 9562); the time in it is recordedAt.
+             */
+            id: string;
+            /** @description Place in the one total order of the ledger, gapless. Absent for the moment between commit and ordering. */
+            sequence?: number;
+            /**
+             * Format: uuid
+             * @description The operation. Shared by an event that was recorded as unfinished and the one that completes it.
+             */
+            operationId: string;
+            /**
+             * Format: date-time
+             * @description When the operation began, UTC, with milliseconds
+             */
+            occurredAt: string;
+            /**
+             * Format: date-time
+             * @description When the event was handed to the ledger, UTC, with milliseconds
+             */
+            recordedAt: string;
+            /** @description Milliseconds from begin to end. Absent when the operation is unfinished */
+            durationMs?: number;
+            /** @description Id of the plugin that reported the operation */
+            plugin: string;
+            /** @description Event id as the plugin reported it */
+            event: string;
+            /** @description Plugin, event and kind of action, joined by dots */
+            action: string;
+            /** @description Category of the action in the registry of event types */
+            category: string;
+            severity: components["schemas"]["Severity"];
+            outcome: components["schemas"]["Outcome"];
+            actor: components["schemas"]["Actor"];
+            /** @description What it was done to, the main one first. */
+            targets: components["schemas"]["Target"][];
+            /** @description The projects that the targets belong to, that of the main one first. */
+            projects: components["schemas"]["Target"][];
+            request?: components["schemas"]["RequestDetails"];
+            error?: {
+                name: string;
+                message: string;
+            };
+            /** @description What was changed, field by field, redacted and bounded. */
+            changes?: components["schemas"]["FieldChange"][];
+            /** @description What the plugin reported, redacted and bounded. */
+            meta: {
+                [key: string]: unknown;
+            };
+            /** @description JSON Pointers (RFC 6901) into the event, of values that were taken out as secrets. */
+            redacted?: string[];
+            /** @description JSON Pointers (RFC 6901) into the event, of values that were cut for size or could not be kept as they were. */
+            truncated?: string[];
+            /** @description Marks of the event, such as demonstration. */
+            labels?: string[];
+            /** @description JSON Pointers (RFC 6901) into the event, of what was personal and has been erased; `/actor` stands for all that told who it was. */
+            erased?: string[];
+        };
+        /** @description What the leaf of an event in the Merkle tree is made of, beside the event. */
+        Seal: {
+            /** @description By JSON Pointer of what is personal, 16 random bytes as base64url. */
+            salts: {
+                [key: string]: string;
+            };
+            /** @description By JSON Pointer of what has been erased. */
+            erased?: {
+                [key: string]: {
+                    /** @description SHA-256 as base64url */
+                    commitment: string;
+                    /**
+                     * Format: uuid
+                     * @description Operation id of the erasure
+                     */
+                    operation: string;
+                };
+            };
+        };
+        Checkpoint: {
+            /** @description How many events; the first that is not in it has this sequence */
+            size: number;
+            /** @description Root of the Merkle tree (RFC 6962), base64 */
+            root: string;
+            /** Format: date-time */
+            sealedAt: string;
+            /** @description The checkpoint as a signed note (C2SP tlog-checkpoint) */
+            note: string;
+        };
+        EventProof: {
+            event: components["schemas"]["AuditEvent"];
+            seal: components["schemas"]["Seal"];
+            sequence: number;
+            /** @description Hash of the leaf, base64 */
+            leaf: string;
+            /** @description Inclusion proof (RFC 6962, section 2.1.1), hashes in base64, from the leaf up. */
+            proof: string[];
+            checkpoint: components["schemas"]["Checkpoint"];
+        };
+        ConsistencyProof: {
+            from: number;
+            to: number;
+            /** @description Hashes in base64, in the order of RFC 6962, section 2.1.2. */
+            proof: string[];
+            checkpoint: components["schemas"]["Checkpoint"];
+        };
+        SealingKey: {
+            /** @description Hash of the key, 8 hexadecimal digits */
+            id: string;
+            /** @description Verifier key of C2SP signed-note: name+hash+key */
+            verifier: string;
+            /**
+             * @description `unknown`: checkpoints are signed with it, and this backend was not told of it.
+             * @enum {string}
+             */
+            state: "signing" | "retired" | "unknown";
+        };
+        SealingKeyList: {
+            items: components["schemas"]["SealingKey"][];
+        };
+        LedgerStatus: {
+            /** @description Whether the ledger is sealed at all */
+            isSealing: boolean;
+            /** @description How many events are in order */
+            events: number;
+            /** @description How many of them are sealed */
+            sealed: number;
+            checkpoint?: components["schemas"]["Checkpoint"];
+            /** @description What the last run that found nothing has verified, from the first event. */
+            verified?: {
+                size: number;
+                /**
+                 * Format: date-time
+                 * @description When the run ended
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description When the last event of it was recorded
+                 */
+                recordedUntil?: string;
+            };
+            /** @description What is wrong, the last run's findings among it; empty when all is well. */
+            problems: {
+                /** @enum {string} */
+                code: "altered" | "behind" | "unsigned";
+                message: string;
+                /** Format: uuid */
+                verification?: string;
+            }[];
+        };
+        VerificationInput: {
+            /** @description First sequence; 0 by default */
+            from?: number;
+            /** @description The sequence behind the last; that of the latest checkpoint by default */
+            to?: number;
+        };
+        VerificationFinding: {
+            /**
+             * @description `derived`: a column, reference or count that follows from the event does not; `inconsistent`: a checkpoint does not fit the events, wherever it is.
+             * @enum {string}
+             */
+            kind: "altered" | "removed" | "inserted" | "reordered" | "truncated" | "unknown-key" | "inconsistent" | "derived" | "erased-unrecorded";
+            message: string;
+            /** @description The first one */
+            sequence?: number;
+            /** @description The one behind the last */
+            until?: number;
+            /** Format: uuid */
+            eventId?: string;
+        };
+        Verification: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "running" | "passed" | "failed" | "stopped" | "interrupted";
+            from: number;
+            to: number;
+            /** @description How many events so far */
+            verified: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** @description Absent when it was time for it */
+            startedBy?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            findingCount: number;
+            /** @description The first hundred. */
+            findings: components["schemas"]["VerificationFinding"][];
+            /** @description Events of which something has been erased */
+            erased: number;
+            /** @description Why it could not go on */
+            error?: string;
+        };
+        VerificationList: {
+            items: components["schemas"]["Verification"][];
+        };
+        ErasureInput: {
+            /** @description Reference of a person, such as user:default/jane, or an address */
+            person: string;
+            /** @description Kept with the erasure, so it must not name the person */
+            reason: string;
+        };
+        ErasurePreviewInput: {
+            person: string;
+        };
+        ErasurePreview: {
+            /** @description How many of the database; what is in the archive is not counted */
+            events: number;
+        };
+        Erasure: {
+            /**
+             * Format: uuid
+             * @description Operation id of the events that tell of it
+             */
+            id: string;
+            /** @enum {string} */
+            state: "running" | "done";
+            reason: string;
+            /** Format: date-time */
+            startedAt: string;
+            startedBy: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** @description How many so far in the database */
+            events: number;
+            /** @description How many so far in files of the archive */
+            archivedEvents: number;
+            /** @description Why it cannot get on in the archive just now, with what to do about it where that is somebody's to do; it goes on by itself. Absent while there is nothing. */
+            waiting?: string[];
+        };
+        ErasureList: {
+            items: components["schemas"]["Erasure"][];
+        };
+        /** @description A calendar duration in the form of ISO 8601, such as P1Y or P90D, counted in UTC. */
+        RetentionDuration: string;
+        /** @description As RetentionDuration; `P0D` for not at all, `forever` for without end. */
+        ArchiveDuration: string;
+        /** @description How long some events are kept. The first rule that matches decides; what is absent is as for all. */
+        RetentionRule: {
+            /** @description Part of the names of the files of its events */
+            name: string;
+            category?: string[];
+            /** @description `*` in one stands for any text. */
+            action?: string[];
+            live?: components["schemas"]["RetentionDuration"];
+            archive?: components["schemas"]["ArchiveDuration"];
+        };
+        RetentionPolicy: {
+            live: components["schemas"]["RetentionDuration"];
+            archive: components["schemas"]["ArchiveDuration"];
+            rules: components["schemas"]["RetentionRule"][];
+        };
+        RetentionInput: {
+            policy: components["schemas"]["RetentionPolicy"];
+            reason: string;
+            /** @description `sooner` of the preview, where it is not 0: whoever changes it has seen the number. As many events as were recorded within the last quarter of an hour may have come since */
+            confirmedEvents?: number;
+        };
+        RetentionPreviewInput: {
+            policy: components["schemas"]["RetentionPolicy"];
+        };
+        RetentionPreview: {
+            /** @description How many of the events there are would be removed sooner than now */
+            sooner: number;
+            /** @description How many of these would be removed as soon as it takes effect */
+            atOnce: number;
+            /**
+             * Format: date-time
+             * @description When it would take effect: now, unless events would be removed sooner
+             */
+            effectiveAt: string;
+            /** @description The same by rule, `default` for the events that none matches; those with events only. */
+            classes: {
+                name: string;
+                events: number;
+                sooner: number;
+                atOnce: number;
+            }[];
+        };
+        RetentionChange: {
+            /** Format: uuid */
+            id: string;
+            policy: components["schemas"]["RetentionPolicy"];
+            /** @enum {string} */
+            source: "configuration" | "portal";
+            /** @enum {string} */
+            state: "pending" | "effective" | "cancelled" | "replaced";
+            reason?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Absent for the configuration */
+            createdBy?: string;
+            /**
+             * Format: date-time
+             * @description When it takes effect or did
+             */
+            effectiveAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            endedBy?: string;
+        };
+        /** @description What is held matches all of what is given; at least one of from, to, project and actor. */
+        HoldInput: {
+            reason: string;
+            /**
+             * Format: date-time
+             * @description Of occurredAt
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description Not included
+             */
+            to?: string;
+            project?: string;
+            actor?: string;
+        };
+        ReasonInput: {
+            reason: string;
+        };
+        Hold: {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            to?: string;
+            project?: string;
+            actor?: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            releasedAt?: string;
+            releasedBy?: string;
+            releaseReason?: string;
+        };
+        RetentionRunInput: {
+            /** @default false */
+            trustClock: boolean;
+        };
+        RetentionRun: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description `waiting`: something that was due could not be done, and is tried again
+             * @enum {string}
+             */
+            state: "running" | "done" | "waiting" | "failed" | "interrupted";
+            /** Format: date-time */
+            startedAt: string;
+            /** @description Absent when it was time for it */
+            startedBy?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            archivedEvents: number;
+            removedEvents: number;
+            /** @description While it runs. */
+            progress?: {
+                /** @enum {string} */
+                step: "writing" | "checking" | "leaving" | "removing" | "restoring";
+                /** @description Period and class */
+                file: string;
+                events: number;
+                of: number;
+            };
+            waiting?: {
+                file?: string;
+                message: string;
+            }[];
+            error?: string;
+        };
+        RestoreInput: {
+            /** @description For how long */
+            days: number;
+        };
+        ArchiveFile: {
+            /** Format: uuid */
+            id: string;
+            /** @description Month or day, UTC, of recordedAt: 2026-11 or 2026-11-30 */
+            period: string;
+            class: string;
+            part: number;
+            /** @description Path in the archive */
+            name: string;
+            /** @enum {string} */
+            state: "writing" | "written" | "checked" | "archived" | "removing" | "removed";
+            events?: number;
+            bytes?: number;
+            /** Format: date-time */
+            occurredFrom?: string;
+            /** Format: date-time */
+            occurredTo?: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            archivedAt?: string;
+            /** Format: date-time */
+            removedAt?: string;
+            /**
+             * Format: date-time
+             * @description When it is due to be removed; absent where it is kept for ever
+             */
+            removeAt?: string;
+            /** @description Ids of the holds that may keep it, by their period alone. */
+            holds?: string[];
+            /** Format: date-time */
+            restoredUntil?: string;
+            restoredBy?: string;
+        };
+        /** @description What is in the live table, by period of recordedAt. */
+        RetentionPeriod: {
+            period: string;
+            events: number;
+            /** @description With indexes; absent where the database does not say by period */
+            bytes?: number;
+            /**
+             * Format: date-time
+             * @description When the last of it is due to leave; absent where the policy keeps it for ever
+             */
+            archiveAt?: string;
+        };
+        Retention: {
+            policy: components["schemas"]["RetentionChange"];
+            configured: components["schemas"]["RetentionPolicy"];
+            pending?: components["schemas"]["RetentionChange"];
+            /** @description The last ones, the latest first. */
+            changes: components["schemas"]["RetentionChange"][];
+            /** @description Those that hold, and the last that were released; the latest first. */
+            holds: components["schemas"]["Hold"][];
+            /** @description The latest first. */
+            live: components["schemas"]["RetentionPeriod"][];
+            /** @description All but removed ones, and the last of these; the latest period first. */
+            files: components["schemas"]["ArchiveFile"][];
+            totals: {
+                liveEvents: number;
+                liveBytes?: number;
+                archivedEvents: number;
+                archivedBytes: number;
+                removedEvents: number;
+            };
+            /** @description From the last three whole months, or fewer where there are not so many; what it comes to if events keep coming so, once the policy has taken hold. */
+            growth: {
+                eventsPerMonth: number;
+                bytesPerEvent?: number;
+                archivedBytesPerEvent?: number;
+                liveBytesExpected?: number;
+                /** @description Absent where the archive is kept for ever */
+                archivedBytesExpected?: number;
+            };
+            archive: {
+                /** @enum {string} */
+                kind: "directory" | "s3";
+                location: string;
+                /** @enum {string} */
+                period: "month" | "day";
+                /** @description Why it cannot be used, and what to do; absent while it can */
+                problem?: string;
+                /** Format: date-time */
+                problemSince?: string;
+                /** @description Files that lie there and are not of this ledger */
+                unknownFiles: number;
+            };
+            /** @description There while the time is in doubt, and nothing is removed. */
+            clock?: {
+                /** Format: date-time */
+                now: string;
+                /** Format: date-time */
+                lastRunAt: string;
+                message: string;
+            };
+            /** Format: date-time */
+            nextRunAt?: string;
+            /** @description The last ones, the latest first. */
+            runs: components["schemas"]["RetentionRun"][];
+        };
+        RemovalList: {
+            items: components["schemas"]["RemovalStatement"][];
+        };
+        RemovalStatement: {
+            /** @enum {integer} */
+            schema: 1;
+            file: string;
+            period: string;
+            class: string;
+            events: number;
+            /** @description From the first to before the second of each. */
+            sequences: number[][];
+            root: string;
+            sha256?: string;
+            /** Format: date-time */
+            removedAt: string;
+            policy: {
+                live: string;
+                archive: string;
+            };
+            signature: string;
+        };
+        Health: {
+            recording: {
+                /** @description Events that the ledger has not taken yet */
+                waiting: number;
+                /** Format: date-time */
+                oldestWaitingAt?: string;
+                journalBytes: number;
+                journalMaxBytes?: number;
+                journalDirectory?: string;
+                isJournalWorking: boolean;
+                /**
+                 * Format: date-time
+                 * @description When the ledger took events the last time
+                 */
+                committedAt?: string;
+                /** @description Of the last commits. */
+                commitMilliseconds?: {
+                    p50: number;
+                    p99: number;
+                };
+                /** @description Events lost since the start */
+                dropped: number;
+                /** @description Operations refused since the start */
+                refused: number;
+            };
+            sealing?: {
+                /** @description Events in order that are not sealed */
+                behind: number;
+                /** Format: date-time */
+                sealedAt?: string;
+                /** @description What the last turn took */
+                milliseconds?: number;
+            };
+            /** @description What is behind or broken, in words; empty when all is well. */
+            problems: {
+                code: string;
+                message: string;
+            }[];
+        };
+        /** @description An event, and where it was found. */
+        FoundEvent: components["schemas"]["AuditEvent"] & {
+            /** @description There, and true, when it is in the archive; no part of the event */
+            archived?: boolean;
+        };
+        EventPage: {
+            items: components["schemas"]["AuditEvent"][];
+            pageInfo: {
+                /** @description Absent on the last page; by sequence always there, so that a machine can ask again later */
+                nextCursor?: string;
+                /** @description Absent on the first page */
+                previousCursor?: string;
+            };
+            window: components["schemas"]["Window"];
+            /** @description There when files of the archive had to be looked through for the page. */
+            archive?: {
+                /** @description The events of the page that are in the archive. */
+                ids: string[];
+                /** @description Files that the search has not got to */
+                filesLeft: number;
+                /** @description Events in these; absent for who may not read all events */
+                eventsLeft?: number;
+            };
+            /**
+             * Format: date-time
+             * @description There when the time allowed for one request ran out first: the page holds all matches up to here, and nextCursor goes on from here.
+             */
+            scannedUntil?: string;
+        };
+        /** @description The window of time that was searched. By sequence without `from` or `to`, the respective end is absent. */
+        Window: {
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            to?: string;
+        };
+        EventSummary: {
+            window: components["schemas"]["Window"];
+            total: {
+                count: number;
+                /** @description False when counting stopped at a cap, so that there are at least this many */
+                exact: boolean;
+            };
+            timeline: {
+                /** @enum {string} */
+                interval: "hour" | "day";
+                /** @description Every interval of the window in order, empty ones included. */
+                buckets: {
+                    /** Format: date-time */
+                    start: string;
+                    count: number;
+                    /** @description Of these, failed or denied */
+                    failed: number;
+                }[];
+            };
+            /** @description The values of each facet that was asked for, the most frequent first. */
+            facets: {
+                [key: string]: {
+                    value: string;
+                    /** @description Name to show where the log has one */
+                    title?: string;
+                    count: number;
+                }[];
+            };
+        };
+        /** @description What is reported of one operation. Fields that only a plugin may give are said to be; the others are for both. */
+        ReportedEvent: {
+            /** @description Whatever whoever reports it calls the event. Events of one source with the same id are the same event. */
+            id: string;
+            /** @description With a key, and required there: where it happened, one of the sources that the key may use. It becomes the plugin `external:` and the source. The source of a plugin is the plugin. */
+            source?: string;
+            /** @description With a key: what was done, such as com.example.deploy.started. The action becomes `external.` and this. */
+            type?: string;
+            /** @description Of a plugin: its id, the event and where there is one the kind of action, joined by dots. With a key the same as `type`. */
+            action?: string;
+            /** @description Of a plugin, if at all its own id */
+            plugin?: string;
+            /** @description Of a plugin. What follows its id in `action`, by default up to the next dot. */
+            event?: string;
+            /** @description Of a plugin */
+            category?: string;
+            /**
+             * Format: uuid
+             * @description Of the operation that it is part of. Its own by default.
+             */
+            operationId?: string;
+            /**
+             * Format: date-time
+             * @description When the operation began; now by default. With an offset from UTC or Z. At most seven days ago, and at most five minutes ahead of the clock of the portal.
+             */
+            occurredAt?: string;
+            /** @description Of a plugin. Not kept. */
+            recordedAt?: string;
+            durationMs?: number;
+            severity?: components["schemas"]["Severity"];
+            outcome?: components["schemas"]["Outcome"];
+            /** @description Who did it; the source itself by default. With a key it is a claim: `via` says which key vouches for it, and only a key that may name people of the portal can; of others, a reference becomes `external:`, the source, a slash and the reference. */
+            actor?: components["schemas"]["Actor"];
+            /** @description What it was done to, the main one first. References, or references with names. */
+            targets?: components["schemas"]["ReportedReference"][];
+            /** @description References of the Systems and Domains that it belongs to, beside those that the targets belong to in the catalog. */
+            projects?: components["schemas"]["ReportedReference"][];
+            request?: components["schemas"]["RequestDetails"];
+            error?: {
+                name: string;
+                message: string;
+            };
+            changes?: components["schemas"]["FieldChange"][];
+            /** @description Anything else. With a key, `source` and `sourceId` in it are set to the source and the id. */
+            meta?: {
+                [key: string]: unknown;
+            };
+            /** @description Of a plugin. */
+            redacted?: string[];
+            /** @description Of a plugin. */
+            truncated?: string[];
+            /** @description Of a plugin. */
+            labels?: string[];
+        };
+        ReportedReference: string | components["schemas"]["Target"];
+        /** @description CloudEvents 1.0. Of the extensions, `authtype` and `authid` (Auth Context) become the actor, `traceparent` (Distributed Tracing) the trace id, `severity`, `outcome`, `project` and `operationid` the fields of these names; `subject` becomes the target. `data` that has the shape of a ReportedEvent, all of its fields among `severity`, `outcome`, `actor`, `targets`, `projects`, `changes`, `meta`, `error`, `request`, `durationMs` and `operationId`, adds these to the event; any other becomes `meta.data`. */
+        CloudEvent: {
+            /** @enum {string} */
+            specversion: "1.0";
+            id: string;
+            source: string;
+            type: string;
+            /** Format: date-time */
+            time?: string;
+            subject?: string;
+            datacontenttype?: string;
+            dataschema?: string;
+            /** @description Any JSON value */
+            data?: unknown;
+            data_base64?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        ReportResult: {
+            /** @description As it was sent. Absent when it had none. */
+            id?: string;
+            /**
+             * @description accepted: committed. duplicate: it is on record already. quarantined: it is not recorded, but kept for administrators to see why. None of them needs to be sent again as it is.
+             * @enum {string}
+             */
+            status: "accepted" | "duplicate" | "quarantined";
+            /**
+             * Format: uuid
+             * @description Id of the event on record. Absent when quarantined.
+             */
+            eventId?: string;
+            /**
+             * Format: uuid
+             * @description Under which it is kept in quarantine.
+             */
+            quarantineId?: string;
+            reason?: components["schemas"]["QuarantineReason"];
+            /** @description What is wrong with it, beginning with the field. */
+            message?: string;
+        };
         /**
-         * Format: date-time
-         * @description When a request with the token before came last, since the rotation, to within a minute. Absent when none did.
+         * @description invalid: a field is missing or is not what it has to be. source, project: the key may not use it. plugin: a plugin reported an event of another one. future, late: it occurred more than five minutes ahead, or more than seven days ago.
+         * @enum {string}
          */
-        previousLastUsedAt?: string;
-      };
-      /** Format: date-time */
-      revokedAt?: string;
-      revokedBy?: components['schemas']['Reference'];
+        QuarantineReason: "invalid" | "source" | "project" | "plugin" | "future" | "late";
+        QuarantinedEvent: {
+            /** Format: uuid */
+            id: string;
+            reason: components["schemas"]["QuarantineReason"];
+            message: string;
+            /** @description Who sent it, `key:` and the id of an ingestion key, with its name then, or `plugin:` and the id of a plugin. */
+            emitter: components["schemas"]["Reference"];
+            /** @description As it was sent, if it is a text */
+            source?: string;
+            /** @description Its id as it was sent, if it is a text */
+            sourceId?: string;
+            /** @description Its type or action as it was sent, if it is a text */
+            type?: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            lastReceivedAt: string;
+            /** @description How many times the same was sent. */
+            times: number;
+        };
+        QuarantinedEventDetails: components["schemas"]["QuarantinedEvent"] & {
+            /** @description What was sent, redacted and bounded; any JSON value */
+            content: unknown;
+        };
+        QuarantinePage: {
+            items: components["schemas"]["QuarantinedEvent"][];
+            total: number;
+            /** @description Absent on the last page */
+            nextCursor?: string;
+        };
+        EventType: {
+            action: string;
+            plugin: string;
+            event: string;
+            /** @description The action in words, such as Deleted entity */
+            title: string;
+            description: string;
+            category: string;
+            /** @description True when the operation changes nothing; with low severity it is a routine read, which is not recorded by default */
+            read: boolean;
+        };
+        DeclaredEventType: {
+            /** @description Event id, and after a dot the kind of action, as in the records of the plugin. */
+            action: string;
+            /** @description In words, a verb and a noun, such as Published report */
+            title: string;
+            /** @description What has happened when this is on record. */
+            description: string;
+            severity?: components["schemas"]["Severity"];
+            /** @description By which events of several plugins are found together; the id of the plugin by default. */
+            category?: string;
+            /** @description True when it changes nothing */
+            read?: boolean;
+            /** @description JSON Schema (2020-12) of `meta`. What does not match is recorded all the same, and marked. */
+            meta?: {
+                [key: string]: unknown;
+            };
+            /** @description JSON Pointers (RFC 6901) into `meta` of what is about a person. */
+            personal?: string[];
+        };
+        EventTypeDeclaration: {
+            items: components["schemas"]["DeclaredEventType"][];
+        };
+        Coverage: {
+            /** @description By plugin and action. */
+            items: components["schemas"]["CoveredAction"][];
+            /**
+             * Format: date-time
+             * @description The events are counted that occurred since then.
+             */
+            countedFrom: string;
+            /** @description False when more actions were seen than are listed. */
+            complete: boolean;
+        };
+        CoveredAction: components["schemas"]["EventType"] & {
+            /**
+             * @description Declared by the plugin itself, known to the registry without, told by nobody, or from outside the portal, where nothing is declared.
+             * @enum {string}
+             */
+            status: "declared" | "known" | "undeclared" | "external";
+            /** @description How many there were since `countedFrom`. Absent when they are too many to count. */
+            events?: number;
+            /**
+             * Format: date-time
+             * @description When the last one that is kept occurred. Absent when there is none.
+             */
+            lastSeen?: string;
+            mismatches?: components["schemas"]["Mismatches"];
+        };
+        /** @description Events whose `meta` was not as the plugin declared it. */
+        Mismatches: {
+            /** @description How many since the plugin declared it as it is now. */
+            events: number;
+            /** Format: date-time */
+            lastSeen: string;
+            /**
+             * Format: uuid
+             * @description The last such event
+             */
+            eventId: string;
+            /** @description JSON Pointer (RFC 6901) into `meta` of that event, of what was not as declared. */
+            pointer: string;
+            /** @description What it should have been, such as must be integer */
+            message: string;
+        };
+        /** @description Something with a name. */
+        Reference: {
+            /** @description Entity reference, local-group and id, or role and id. */
+            ref: string;
+            /** @description Name to show, where one is known. */
+            title?: string;
+        };
+        /** @description What a role is given for, the whole organization or one project. */
+        MappingLevel: {
+            /** @enum {string} */
+            kind: "organization";
+        } | {
+            /** @enum {string} */
+            kind: "project";
+            /** @description Entity reference of a System or Domain. */
+            project: string;
+        };
+        /** @description Since when something holds, and who gave it. */
+        Grant: {
+            /**
+             * Format: date-time
+             * @description Absent where the configuration gave it
+             */
+            since?: string;
+            /** @description Who gave it. Absent where the configuration or the catalog did. */
+            by?: components["schemas"]["Reference"];
+            /**
+             * Format: uuid
+             * @description The operation by which it was given, as the audit log has it.
+             */
+            operationId?: string;
+        };
+        RoleInput: {
+            name: string;
+            description?: string;
+            /** @description Names of permissions, and bundles such as LOG-MANAGEMENT. */
+            permissions: string[];
+        };
+        Role: {
+            id: string;
+            name: string;
+            description: string;
+            /** @description Names of permissions, and bundles. A single asterisk stands for every permission there is. */
+            permissions: string[];
+            /** @description Built-in roles cannot be changed. */
+            builtIn: boolean;
+            version: number;
+            /** Format: date-time */
+            updatedAt?: string;
+            updatedBy?: components["schemas"]["Reference"];
+            /** @description How many hold it, or are invited to it. */
+            usage: {
+                groups: number;
+                /** @description To whom it is given directly */
+                members: number;
+                /** @description Pending ones */
+                invitations: number;
+            };
+        };
+        RoleDetails: components["schemas"]["Role"] & {
+            /** @description Where it is used. */
+            assignments: components["schemas"]["Assignment"][];
+        };
+        RolePage: {
+            items: components["schemas"]["Role"][];
+            total: number;
+            /** @description Absent on the last page */
+            nextCursor?: string;
+        };
+        Assignment: {
+            id: string;
+            /** @description The reference is role and id. */
+            role: components["schemas"]["Reference"];
+            /** @description The group or member that has it. */
+            subject: components["schemas"]["Reference"];
+            level: components["schemas"]["MappingLevel"];
+            grant: components["schemas"]["Grant"];
+            /** @description True when the configuration gave it, so that it cannot be taken away here. */
+            fixed?: boolean;
+        };
+        GroupInput: {
+            name: string;
+            description?: string;
+        };
+        Group: {
+            ref: string;
+            title: string;
+            description: string;
+            /** @enum {string} */
+            source: "catalog" | "local";
+            /** @description The group that this one is part of, whose roles its members have as well. */
+            parent?: components["schemas"]["Reference"];
+            /** @description Members, those of the groups below it included */
+            memberCount: number;
+            /** @description The roles it holds itself, each at its level. */
+            roles: components["schemas"]["RoleAtLevel"][];
+            /** @description Of a local group */
+            version?: number;
+        };
+        RoleAtLevel: {
+            role: components["schemas"]["Reference"];
+            level: components["schemas"]["MappingLevel"];
+        };
+        GroupDetails: components["schemas"]["Group"] & {
+            /** @description The roles it holds itself. */
+            assignments: components["schemas"]["Assignment"][];
+            /** @description The roles of the groups above it, which its members have as well. The subject says which group. */
+            inherited: components["schemas"]["Assignment"][];
+            /** @description The groups directly below it. */
+            children: components["schemas"]["Reference"][];
+        };
+        GroupPage: {
+            items: components["schemas"]["Group"][];
+            total: number;
+            /** @description Absent on the last page */
+            nextCursor?: string;
+        };
+        GroupMember: {
+            ref: string;
+            title: string;
+            email?: string;
+            /** @description False for a member of a group below only */
+            direct: boolean;
+            /** @description The group below that they are a member of, when not direct. */
+            via?: components["schemas"]["Reference"];
+            grant?: components["schemas"]["Grant"];
+        };
+        GroupMemberPage: {
+            items: components["schemas"]["GroupMember"][];
+            total: number;
+            /** @description Absent on the last page */
+            nextCursor?: string;
+        };
+        Member: {
+            ref: string;
+            title: string;
+            email?: string;
+            /**
+             * @description Unknown when the catalog does not know them, or not any more, and they have roles or groups here.
+             * @enum {string}
+             */
+            source: "catalog" | "invitation" | "unknown";
+            /** @description Administers the organization, by the configuration or by the built-in role. */
+            administrator: boolean;
+            /** @description The groups they are a direct member of. */
+            groups: components["schemas"]["Reference"][];
+            /** @description The roles they have in whatever way, each level once. */
+            roles: components["schemas"]["RoleAtLevel"][];
+            /**
+             * Format: date-time
+             * @description When they last did something that is on record.
+             */
+            lastSeenAt?: string;
+        };
+        MemberPage: {
+            items: components["schemas"]["Member"][];
+            total: number;
+            /** @description Absent on the last page */
+            nextCursor?: string;
+        };
+        /** @description One way in which a person has a permission. */
+        AccessPath: {
+            role: components["schemas"]["Reference"];
+            level: components["schemas"]["MappingLevel"];
+            /** @description The groups from the one they are a member of to the one that has the role; empty when it is theirs. */
+            via: components["schemas"]["Reference"][];
+            grant: components["schemas"]["Grant"];
+            /**
+             * Format: date-time
+             * @description Since when they are a member of the first group, as far as is known.
+             */
+            memberSince?: string;
+            /** @description Absent where the configuration gave the role */
+            assignmentId?: string;
+        };
+        EffectivePermission: {
+            /** @description Name of a permission; an asterisk for every permission there is */
+            permission: string;
+            paths: components["schemas"]["AccessPath"][];
+        };
+        MemberDetails: components["schemas"]["Member"] & {
+            /** @description The roles given to them directly. */
+            assignments: components["schemas"]["Assignment"][];
+            /** @description The groups they are a direct member of. */
+            memberships: {
+                group: components["schemas"]["Reference"];
+                /** @enum {string} */
+                source: "catalog" | "local";
+                grant?: components["schemas"]["Grant"];
+            }[];
+            permissions: components["schemas"]["EffectivePermission"][];
+        };
+        Explanation: {
+            member: components["schemas"]["Reference"];
+            permission: string;
+            project?: components["schemas"]["Reference"];
+            /** Format: date-time */
+            asOf: string;
+            allowed: boolean;
+            /** @description Every way in which they have it. */
+            paths: components["schemas"]["AccessPath"][];
+            /** @description Ways in which they have it for other projects than the one that was asked about. */
+            elsewhere?: components["schemas"]["AccessPath"][];
+            /** @description When not, ways to give it to them, the shortest first. Empty for a time in the past. */
+            remedies: {
+                /** @enum {string} */
+                kind: "join-group" | "assign-role" | "create-role";
+                role?: components["schemas"]["Reference"];
+                group?: components["schemas"]["Reference"];
+                level?: components["schemas"]["MappingLevel"];
+            }[];
+            /**
+             * Format: date-time
+             * @description Before this, nothing about this person is known.
+             */
+            knownSince?: string;
+        };
+        PermissionList: {
+            groups: {
+                /** @description Of a bundle what roles hold, such as LOG-MANAGEMENT; else the id of the plugin */
+                id: string;
+                title: string;
+                description?: string;
+                /** @description True when the id itself can be held by a role and stands for all of it */
+                bundle: boolean;
+                permissions: components["schemas"]["PermissionDescription"][];
+            }[];
+            /** @description Plugins that could not be asked the last time; what they said before still stands. */
+            unavailable: {
+                plugin: string;
+                reason: string;
+            }[];
+            /** Format: date-time */
+            refreshedAt?: string;
+        };
+        PermissionDescription: {
+            name: string;
+            /** @description In words */
+            title: string;
+            description?: string;
+            /** @enum {string} */
+            action?: "create" | "read" | "update" | "delete";
+            resourceType?: string;
+        };
+        OwnAccess: {
+            member: components["schemas"]["Reference"];
+            administrator: boolean;
+            /** @description What they hold for the whole organization, bundles taken apart; an asterisk for everything. */
+            permissions: string[];
+            /** @description The projects whose events they may read, when that is not all. */
+            projects?: components["schemas"]["Reference"][];
+            /**
+             * @description Who decides about the audit log, the roles here together with the permission policy, or that policy alone.
+             * @enum {string}
+             */
+            authorization: "roles" | "framework";
+            catalog: {
+                /** @enum {string} */
+                state: "starting" | "current" | "stale";
+                /**
+                 * Format: date-time
+                 * @description When the catalog was last read
+                 */
+                syncedAt?: string;
+                /** @description Why it could not be read since */
+                reason?: string;
+            };
+            invitations: {
+                /** @description Whether a mail server is set */
+                mail: boolean;
+                expireAfterDays: number;
+            };
+        };
+        /** @enum {string} */
+        InvitationStatus: "pending" | "accepted" | "expired" | "revoked";
+        InvitationInput: {
+            emails: string[];
+            /** @description Ids of roles that they get directly. */
+            roles: string[];
+            /** @description References of local groups that they become members of. */
+            groups: string[];
+            /** @description What the roles are given for. Groups have levels of their own. */
+            level: components["schemas"]["MappingLevel"];
+        };
+        Invitation: {
+            id: string;
+            email: string;
+            status: components["schemas"]["InvitationStatus"];
+            roles: components["schemas"]["Reference"][];
+            groups: components["schemas"]["Reference"][];
+            level: components["schemas"]["MappingLevel"];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: components["schemas"]["Reference"];
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            acceptedAt?: string;
+            acceptedBy?: components["schemas"]["Reference"];
+            /** Format: date-time */
+            revokedAt?: string;
+            delivery: {
+                /**
+                 * @description link: no mail server is set, the link is handed over by hand. queued: to be sent, or to be tried again. unconfirmed: the connection broke when the mail server may have taken it already, and it is not sent twice by itself. refused: the mail server did not take it. bounced: it came back.
+                 * @enum {string}
+                 */
+                state: "link" | "queued" | "sending" | "sent" | "unconfirmed" | "refused" | "bounced";
+                /**
+                 * Format: date-time
+                 * @description Of the last attempt or report
+                 */
+                at?: string;
+                attempts?: number;
+                /** @description What the mail server said */
+                reason?: string;
+            };
+        };
+        InvitationPage: {
+            items: components["schemas"]["Invitation"][];
+            total: number;
+            /** @description Absent on the last page */
+            nextCursor?: string;
+        };
+        InvitationResult: {
+            email: string;
+            /**
+             * @description renewed: there was a pending invitation of this address, which now offers this in addition. repeated: the address stands in the list before.
+             * @enum {string}
+             */
+            result: "invited" | "renewed" | "invalid" | "repeated";
+            invitation?: components["schemas"]["Invitation"];
+            /** @description The link to hand over, shown this once, where no mail server is set */
+            link?: string;
+            /** @description What is wrong with the address */
+            reason?: string;
+        };
+        InvitationToken: {
+            token: string;
+        };
+        InvitationOffer: {
+            /** @description The address it was sent to; all but its first letter and its domain is hidden unless it fits */
+            email: string;
+            invitedBy: components["schemas"]["Reference"];
+            roles: components["schemas"]["Reference"][];
+            groups: components["schemas"]["Reference"][];
+            level: components["schemas"]["MappingLevel"];
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description Whether the person who asks may accept it */
+            fits: boolean;
+            /** @description Why not, in words for the person who asks */
+            reason?: string;
+        };
+        InvitedPerson: {
+            /** @description Of the invitation */
+            id: string;
+            /** @description Name of the User entity */
+            name: string;
+            email: string;
+        };
+        /** @enum {string} */
+        IngestionKeyStatus: "active" | "expired" | "revoked";
+        /** @description What the events of the key may have as CloudEvents' `source`: URI references, or the beginning that several have in common, before an asterisk. */
+        IngestionKeySources: string[];
+        /** @description The projects that its events may name: any, or references of Systems and Domains. An empty list lets it name none. */
+        IngestionKeyProjects: "any" | string[];
+        IngestionKeyInput: {
+            name: string;
+            sources: components["schemas"]["IngestionKeySources"];
+            projects: components["schemas"]["IngestionKeyProjects"];
+            /** @description Whether an actor that it names as one of the portal's people is recorded as that person. Not when it is left out */
+            mayNamePeople?: boolean;
+            /** @description 600 when it is left out. */
+            requestsPerMinute?: number;
+            /**
+             * Format: date-time
+             * @description In a year when it is left out. A key whose expiry is null works until it is revoked.
+             */
+            expiresAt?: string | null;
+        };
+        IngestionKeyUpdate: {
+            name: string;
+            sources: components["schemas"]["IngestionKeySources"];
+            projects: components["schemas"]["IngestionKeyProjects"];
+            mayNamePeople: boolean;
+            requestsPerMinute: number;
+            /** Format: date-time */
+            expiresAt: string | null;
+        };
+        IngestionKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description The first characters of its token, by which a key is known where a token was found. They are no secret. */
+            tokenBeginning: string;
+            status: components["schemas"]["IngestionKeyStatus"];
+            sources: components["schemas"]["IngestionKeySources"];
+            projects: components["schemas"]["IngestionKeyProjects"];
+            mayNamePeople: boolean;
+            requestsPerMinute: number;
+            /** Format: date-time */
+            expiresAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: components["schemas"]["Reference"];
+            /**
+             * Format: date-time
+             * @description When its fields were changed last. Absent when they never were.
+             */
+            updatedAt?: string;
+            updatedBy?: components["schemas"]["Reference"];
+            /**
+             * Format: date-time
+             * @description When a request with its token came last, to within a minute. Absent when none did.
+             */
+            lastUsedAt?: string;
+            /** @description The last one. Absent when it was never rotated. */
+            rotation?: {
+                /** Format: date-time */
+                at: string;
+                by: components["schemas"]["Reference"];
+                /**
+                 * Format: date-time
+                 * @description Until when the token before works
+                 */
+                previousWorksUntil: string;
+                /**
+                 * Format: date-time
+                 * @description When a request with the token before came last, since the rotation, to within a minute. Absent when none did.
+                 */
+                previousLastUsedAt?: string;
+            };
+            /** Format: date-time */
+            revokedAt?: string;
+            revokedBy?: components["schemas"]["Reference"];
+        };
+        IngestionKeyWithToken: {
+            key: components["schemas"]["IngestionKey"];
+            /** @description The credential to hand over. It is shown this once, and kept nowhere */
+            token: string;
+        };
+        IngestionKeyPage: {
+            items: components["schemas"]["IngestionKey"][];
+            total: number;
+            /** @description Absent on the last page */
+            nextCursor?: string;
+        };
+        Error: {
+            error: {
+                name: string;
+                message: string;
+            };
+        };
     };
-    IngestionKeyWithToken: {
-      key: components['schemas']['IngestionKey'];
-      /** @description The credential to hand over. It is shown this once, and kept nowhere */
-      token: string;
+    responses: {
+        /** @description What was wrong and what to do */
+        Error: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
     };
-    IngestionKeyPage: {
-      items: components['schemas']['IngestionKey'][];
-      total: number;
-      /** @description Absent on the last page */
-      nextCursor?: string;
+    parameters: {
+        /** @description Part of a name, title, description or e-mail address, whatever its case. */
+        search: string;
+        /** @description The version that is known already. */
+        after: string;
+        /** @description For how many seconds to wait at most. */
+        wait: number;
+        /** @description How many items a page holds at most. */
+        pageSize: number;
+        /** @description The nextCursor of an earlier page of the same list. */
+        pageCursor: string;
+        id: string;
+        /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
+        ref: string;
+        /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
+        ifMatch: string;
+        /** @description Beginning of the window of time the operations began in, included. 30 days before `to` by default. */
+        from: string;
+        /** @description End of the window, not included. Now by default. */
+        to: string;
+        /** @description Free text. Every word of it must begin a word of the event, whatever its case; no character is a wildcard. */
+        q: string;
+        /** @description newest or oldest first by time, or by sequence. */
+        order: "newest" | "oldest" | "sequence";
+        /** @description How many events a page holds at most. */
+        limit: number;
+        /** @description A cursor of an earlier page of the same search, as it was given. */
+        cursor: string;
+        /** @description Entity or subject reference of who did it, such as user:default/jane or plugin:catalog. Several values mean any of them. */
+        actor: string[];
+        /** @description Leaves out events that `actor` with these values would find. */
+        notActor: string[];
+        /** @description Kind of actor. Several values mean any of them. */
+        actorType: components["schemas"]["ActorType"][];
+        /** @description Leaves out events that `actorType` with these values would find. */
+        notActorType: components["schemas"]["ActorType"][];
+        /** @description Id of the plugin that reported the operation. Several values mean any of them. */
+        plugin: string[];
+        /** @description Leaves out events that `plugin` with these values would find. */
+        notPlugin: string[];
+        /** @description Event id as the plugin reported it, such as entity-mutate. Several values mean any of them. */
+        event: string[];
+        /** @description Leaves out events that `event` with these values would find. */
+        notEvent: string[];
+        /** @description Plugin, event id and, where there is one, the kind of action, joined by dots, such as catalog.entity-mutate.delete. Several values mean any of them. */
+        action: string[];
+        /** @description Leaves out events that `action` with these values would find. */
+        notAction: string[];
+        /** @description Category of the action in the registry of event types. Several values mean any of them. */
+        category: string[];
+        /** @description Leaves out events that `category` with these values would find. */
+        notCategory: string[];
+        /** @description Severity that the plugin reported. Several values mean any of them. */
+        severity: components["schemas"]["Severity"][];
+        /** @description Leaves out events that `severity` with these values would find. */
+        notSeverity: components["schemas"]["Severity"][];
+        /** @description How the operation ended. Several values mean any of them. */
+        outcome: components["schemas"]["Outcome"][];
+        /** @description Leaves out events that `outcome` with these values would find. */
+        notOutcome: components["schemas"]["Outcome"][];
+        /** @description Reference of something the operation was done to; an event with several targets matches by any of them. Several values mean any of them. */
+        target: string[];
+        /** @description Leaves out events that `target` with these values would find. */
+        notTarget: string[];
+        /** @description Entity reference of a project that a target belongs to; an event of several projects matches by any of them. Several values mean any of them. */
+        project: string[];
+        /** @description Leaves out events that `project` with these values would find. */
+        notProject: string[];
+        /** @description Client address, compared literally. Several values mean any of them. */
+        address: string[];
+        /** @description Leaves out events that `address` with these values would find. */
+        notAddress: string[];
+        /** @description Id of the operation; an operation recorded as unfinished and completed later has two events. Several values mean any of them. */
+        operation: string[];
+        /** @description Leaves out events that `operation` with these values would find. */
+        notOperation: string[];
     };
-    Error: {
-      error: {
-        name: string;
-        message: string;
-      };
+    requestBodies: never;
+    headers: {
+        /** @description The version, for If-Match. */
+        ETag: string;
     };
-  };
-  responses: {
-    /** @description What was wrong and what to do */
-    Error: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['Error'];
-      };
-    };
-  };
-  parameters: {
-    /** @description Part of a name, title, description or e-mail address, whatever its case. */
-    search: string;
-    /** @description The version that is known already. */
-    after: string;
-    /** @description For how many seconds to wait at most. */
-    wait: number;
-    /** @description How many items a page holds at most. */
-    pageSize: number;
-    /** @description The nextCursor of an earlier page of the same list. */
-    pageCursor: string;
-    id: string;
-    /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
-    ref: string;
-    /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
-    ifMatch: string;
-    /** @description Beginning of the window of time the operations began in, included. 30 days before `to` by default. */
-    from: string;
-    /** @description End of the window, not included. Now by default. */
-    to: string;
-    /** @description Free text. Every word of it must begin a word of the event, whatever its case; no character is a wildcard. */
-    q: string;
-    /** @description newest or oldest first by time, or by sequence. */
-    order: 'newest' | 'oldest' | 'sequence';
-    /** @description How many events a page holds at most. */
-    limit: number;
-    /** @description A cursor of an earlier page of the same search, as it was given. */
-    cursor: string;
-    /** @description Entity or subject reference of who did it, such as user:default/jane or plugin:catalog. Several values mean any of them. */
-    actor: string[];
-    /** @description Leaves out events that `actor` with these values would find. */
-    notActor: string[];
-    /** @description Kind of actor. Several values mean any of them. */
-    actorType: components['schemas']['ActorType'][];
-    /** @description Leaves out events that `actorType` with these values would find. */
-    notActorType: components['schemas']['ActorType'][];
-    /** @description Id of the plugin that reported the operation. Several values mean any of them. */
-    plugin: string[];
-    /** @description Leaves out events that `plugin` with these values would find. */
-    notPlugin: string[];
-    /** @description Event id as the plugin reported it, such as entity-mutate. Several values mean any of them. */
-    event: string[];
-    /** @description Leaves out events that `event` with these values would find. */
-    notEvent: string[];
-    /** @description Plugin, event id and, where there is one, the kind of action, joined by dots, such as catalog.entity-mutate.delete. Several values mean any of them. */
-    action: string[];
-    /** @description Leaves out events that `action` with these values would find. */
-    notAction: string[];
-    /** @description Category of the action in the registry of event types. Several values mean any of them. */
-    category: string[];
-    /** @description Leaves out events that `category` with these values would find. */
-    notCategory: string[];
-    /** @description Severity that the plugin reported. Several values mean any of them. */
-    severity: components['schemas']['Severity'][];
-    /** @description Leaves out events that `severity` with these values would find. */
-    notSeverity: components['schemas']['Severity'][];
-    /** @description How the operation ended. Several values mean any of them. */
-    outcome: components['schemas']['Outcome'][];
-    /** @description Leaves out events that `outcome` with these values would find. */
-    notOutcome: components['schemas']['Outcome'][];
-    /** @description Reference of something the operation was done to; an event with several targets matches by any of them. Several values mean any of them. */
-    target: string[];
-    /** @description Leaves out events that `target` with these values would find. */
-    notTarget: string[];
-    /** @description Entity reference of a project that a target belongs to; an event of several projects matches by any of them. Several values mean any of them. */
-    project: string[];
-    /** @description Leaves out events that `project` with these values would find. */
-    notProject: string[];
-    /** @description Client address, compared literally. Several values mean any of them. */
-    address: string[];
-    /** @description Leaves out events that `address` with these values would find. */
-    notAddress: string[];
-    /** @description Id of the operation; an operation recorded as unfinished and completed later has two events. Several values mean any of them. */
-    operation: string[];
-    /** @description Leaves out events that `operation` with these values would find. */
-    notOperation: string[];
-  };
-  requestBodies: never;
-  headers: {
-    /** @description The version, for If-Match. */
-    ETag: string;
-  };
-  pathItems: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  listEvents: {
-    parameters: {
-      query?: {
-        /** @description Beginning of the window of time the operations began in, included. 30 days before `to` by default. */
-        from?: components['parameters']['from'];
-        /** @description End of the window, not included. Now by default. */
-        to?: components['parameters']['to'];
-        /** @description Free text. Every word of it must begin a word of the event, whatever its case; no character is a wildcard. */
-        q?: components['parameters']['q'];
-        /** @description Entity or subject reference of who did it, such as user:default/jane or plugin:catalog. Several values mean any of them. */
-        actor?: components['parameters']['actor'];
-        /** @description Leaves out events that `actor` with these values would find. */
-        '-actor'?: components['parameters']['notActor'];
-        /** @description Kind of actor. Several values mean any of them. */
-        actorType?: components['parameters']['actorType'];
-        /** @description Leaves out events that `actorType` with these values would find. */
-        '-actorType'?: components['parameters']['notActorType'];
-        /** @description Id of the plugin that reported the operation. Several values mean any of them. */
-        plugin?: components['parameters']['plugin'];
-        /** @description Leaves out events that `plugin` with these values would find. */
-        '-plugin'?: components['parameters']['notPlugin'];
-        /** @description Event id as the plugin reported it, such as entity-mutate. Several values mean any of them. */
-        event?: components['parameters']['event'];
-        /** @description Leaves out events that `event` with these values would find. */
-        '-event'?: components['parameters']['notEvent'];
-        /** @description Plugin, event id and, where there is one, the kind of action, joined by dots, such as catalog.entity-mutate.delete. Several values mean any of them. */
-        action?: components['parameters']['action'];
-        /** @description Leaves out events that `action` with these values would find. */
-        '-action'?: components['parameters']['notAction'];
-        /** @description Category of the action in the registry of event types. Several values mean any of them. */
-        category?: components['parameters']['category'];
-        /** @description Leaves out events that `category` with these values would find. */
-        '-category'?: components['parameters']['notCategory'];
-        /** @description Severity that the plugin reported. Several values mean any of them. */
-        severity?: components['parameters']['severity'];
-        /** @description Leaves out events that `severity` with these values would find. */
-        '-severity'?: components['parameters']['notSeverity'];
-        /** @description How the operation ended. Several values mean any of them. */
-        outcome?: components['parameters']['outcome'];
-        /** @description Leaves out events that `outcome` with these values would find. */
-        '-outcome'?: components['parameters']['notOutcome'];
-        /** @description Reference of something the operation was done to; an event with several targets matches by any of them. Several values mean any of them. */
-        target?: components['parameters']['target'];
-        /** @description Leaves out events that `target` with these values would find. */
-        '-target'?: components['parameters']['notTarget'];
-        /** @description Entity reference of a project that a target belongs to; an event of several projects matches by any of them. Several values mean any of them. */
-        project?: components['parameters']['project'];
-        /** @description Leaves out events that `project` with these values would find. */
-        '-project'?: components['parameters']['notProject'];
-        /** @description Client address, compared literally. Several values mean any of them. */
-        address?: components['parameters']['address'];
-        /** @description Leaves out events that `address` with these values would find. */
-        '-address'?: components['parameters']['notAddress'];
-        /** @description Id of the operation; an operation recorded as unfinished and completed later has two events. Several values mean any of them. */
-        operation?: components['parameters']['operation'];
-        /** @description Leaves out events that `operation` with these values would find. */
-        '-operation'?: components['parameters']['notOperation'];
-        /** @description newest or oldest first by time, or by sequence. */
-        order?: components['parameters']['order'];
-        /** @description How many events a page holds at most. */
-        limit?: components['parameters']['limit'];
-        /** @description A cursor of an earlier page of the same search, as it was given. */
-        cursor?: components['parameters']['cursor'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['EventPage'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  reportEvents: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json':
-          | components['schemas']['ReportedEvent'][]
-          | {
-              events: components['schemas']['ReportedEvent'][];
-            }
-          | components['schemas']['ReportedEvent'];
-        'application/cloudevents+json': components['schemas']['CloudEvent'];
-        'application/cloudevents-batch+json': components['schemas']['CloudEvent'][];
-      };
-    };
-    responses: {
-      /** @description What became of each event, in the order in which they were sent */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['ReportResult'][];
-          };
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      408: components['responses']['Error'];
-      413: components['responses']['Error'];
-      415: components['responses']['Error'];
-      429: components['responses']['Error'];
-      503: components['responses']['Error'];
-    };
-  };
-  summarizeEvents: {
-    parameters: {
-      query?: {
-        /** @description Beginning of the window of time the operations began in, included. 30 days before `to` by default. */
-        from?: components['parameters']['from'];
-        /** @description End of the window, not included. Now by default. */
-        to?: components['parameters']['to'];
-        /** @description Free text. Every word of it must begin a word of the event, whatever its case; no character is a wildcard. */
-        q?: components['parameters']['q'];
-        /** @description Entity or subject reference of who did it, such as user:default/jane or plugin:catalog. Several values mean any of them. */
-        actor?: components['parameters']['actor'];
-        /** @description Leaves out events that `actor` with these values would find. */
-        '-actor'?: components['parameters']['notActor'];
-        /** @description Kind of actor. Several values mean any of them. */
-        actorType?: components['parameters']['actorType'];
-        /** @description Leaves out events that `actorType` with these values would find. */
-        '-actorType'?: components['parameters']['notActorType'];
-        /** @description Id of the plugin that reported the operation. Several values mean any of them. */
-        plugin?: components['parameters']['plugin'];
-        /** @description Leaves out events that `plugin` with these values would find. */
-        '-plugin'?: components['parameters']['notPlugin'];
-        /** @description Event id as the plugin reported it, such as entity-mutate. Several values mean any of them. */
-        event?: components['parameters']['event'];
-        /** @description Leaves out events that `event` with these values would find. */
-        '-event'?: components['parameters']['notEvent'];
-        /** @description Plugin, event id and, where there is one, the kind of action, joined by dots, such as catalog.entity-mutate.delete. Several values mean any of them. */
-        action?: components['parameters']['action'];
-        /** @description Leaves out events that `action` with these values would find. */
-        '-action'?: components['parameters']['notAction'];
-        /** @description Category of the action in the registry of event types. Several values mean any of them. */
-        category?: components['parameters']['category'];
-        /** @description Leaves out events that `category` with these values would find. */
-        '-category'?: components['parameters']['notCategory'];
-        /** @description Severity that the plugin reported. Several values mean any of them. */
-        severity?: components['parameters']['severity'];
-        /** @description Leaves out events that `severity` with these values would find. */
-        '-severity'?: components['parameters']['notSeverity'];
-        /** @description How the operation ended. Several values mean any of them. */
-        outcome?: components['parameters']['outcome'];
-        /** @description Leaves out events that `outcome` with these values would find. */
-        '-outcome'?: components['parameters']['notOutcome'];
-        /** @description Reference of something the operation was done to; an event with several targets matches by any of them. Several values mean any of them. */
-        target?: components['parameters']['target'];
-        /** @description Leaves out events that `target` with these values would find. */
-        '-target'?: components['parameters']['notTarget'];
-        /** @description Entity reference of a project that a target belongs to; an event of several projects matches by any of them. Several values mean any of them. */
-        project?: components['parameters']['project'];
-        /** @description Leaves out events that `project` with these values would find. */
-        '-project'?: components['parameters']['notProject'];
-        /** @description Client address, compared literally. Several values mean any of them. */
-        address?: components['parameters']['address'];
-        /** @description Leaves out events that `address` with these values would find. */
-        '-address'?: components['parameters']['notAddress'];
-        /** @description Id of the operation; an operation recorded as unfinished and completed later has two events. Several values mean any of them. */
-        operation?: components['parameters']['operation'];
-        /** @description Leaves out events that `operation` with these values would find. */
-        '-operation'?: components['parameters']['notOperation'];
-        /** @description Which facets to count; none by default. */
-        facet?: components['schemas']['FacetName'][];
-        /** @description How many values of each facet, the most frequent first. */
-        facetLimit?: number;
-        /** @description Only facet values that contain this text, whatever its case. */
-        facetContains?: string;
-        /** @description IANA time zone in which the days of the timeline begin and end. */
-        timeZone?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The summary */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['EventSummary'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  exportEvents: {
-    parameters: {
-      query: {
-        /** @description Beginning of the window of time the operations began in, included. 30 days before `to` by default. */
-        from?: components['parameters']['from'];
-        /** @description End of the window, not included. Now by default. */
-        to?: components['parameters']['to'];
-        /** @description Free text. Every word of it must begin a word of the event, whatever its case; no character is a wildcard. */
-        q?: components['parameters']['q'];
-        /** @description Entity or subject reference of who did it, such as user:default/jane or plugin:catalog. Several values mean any of them. */
-        actor?: components['parameters']['actor'];
-        /** @description Leaves out events that `actor` with these values would find. */
-        '-actor'?: components['parameters']['notActor'];
-        /** @description Kind of actor. Several values mean any of them. */
-        actorType?: components['parameters']['actorType'];
-        /** @description Leaves out events that `actorType` with these values would find. */
-        '-actorType'?: components['parameters']['notActorType'];
-        /** @description Id of the plugin that reported the operation. Several values mean any of them. */
-        plugin?: components['parameters']['plugin'];
-        /** @description Leaves out events that `plugin` with these values would find. */
-        '-plugin'?: components['parameters']['notPlugin'];
-        /** @description Event id as the plugin reported it, such as entity-mutate. Several values mean any of them. */
-        event?: components['parameters']['event'];
-        /** @description Leaves out events that `event` with these values would find. */
-        '-event'?: components['parameters']['notEvent'];
-        /** @description Plugin, event id and, where there is one, the kind of action, joined by dots, such as catalog.entity-mutate.delete. Several values mean any of them. */
-        action?: components['parameters']['action'];
-        /** @description Leaves out events that `action` with these values would find. */
-        '-action'?: components['parameters']['notAction'];
-        /** @description Category of the action in the registry of event types. Several values mean any of them. */
-        category?: components['parameters']['category'];
-        /** @description Leaves out events that `category` with these values would find. */
-        '-category'?: components['parameters']['notCategory'];
-        /** @description Severity that the plugin reported. Several values mean any of them. */
-        severity?: components['parameters']['severity'];
-        /** @description Leaves out events that `severity` with these values would find. */
-        '-severity'?: components['parameters']['notSeverity'];
-        /** @description How the operation ended. Several values mean any of them. */
-        outcome?: components['parameters']['outcome'];
-        /** @description Leaves out events that `outcome` with these values would find. */
-        '-outcome'?: components['parameters']['notOutcome'];
-        /** @description Reference of something the operation was done to; an event with several targets matches by any of them. Several values mean any of them. */
-        target?: components['parameters']['target'];
-        /** @description Leaves out events that `target` with these values would find. */
-        '-target'?: components['parameters']['notTarget'];
-        /** @description Entity reference of a project that a target belongs to; an event of several projects matches by any of them. Several values mean any of them. */
-        project?: components['parameters']['project'];
-        /** @description Leaves out events that `project` with these values would find. */
-        '-project'?: components['parameters']['notProject'];
-        /** @description Client address, compared literally. Several values mean any of them. */
-        address?: components['parameters']['address'];
-        /** @description Leaves out events that `address` with these values would find. */
-        '-address'?: components['parameters']['notAddress'];
-        /** @description Id of the operation; an operation recorded as unfinished and completed later has two events. Several values mean any of them. */
-        operation?: components['parameters']['operation'];
-        /** @description Leaves out events that `operation` with these values would find. */
-        '-operation'?: components['parameters']['notOperation'];
-        order?: 'newest' | 'oldest';
-        format: 'csv' | 'ndjson';
-        /** @description With `ndjson`: by sequence, with what a verifier needs to check it, as docs/reference/export.md describes. */
-        proofs?: boolean;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file. The `Audit-Log-Count` header holds how many events to expect, for a progress display; it is absent when they are too many to count first. A stream that ends early is cut off by closing the connection, never ended as if it were whole. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/csv': string;
-          'application/x-ndjson': string;
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  getEvent: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The event */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['FoundEvent'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  proveEvent: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The proof */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['EventProof'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  readLedgerStatus: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The state */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['LedgerStatus'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  readCheckpoint: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The checkpoint */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Checkpoint'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  listSealingKeys: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The keys */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SealingKeyList'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  proveConsistency: {
-    parameters: {
-      query: {
-        /** @description Size of the smaller one. */
-        from: number;
-        /** @description Size of the larger one, that of the latest checkpoint by default. */
-        to?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The proof */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ConsistencyProof'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  listVerifications: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The runs */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['VerificationList'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  startVerification: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['VerificationInput'];
-      };
-    };
-    responses: {
-      /** @description The run */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Verification'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  readVerification: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The run */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Verification'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  stopVerification: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The run, stopped */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Verification'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  listErasures: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The erasures */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErasureList'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  erasePerson: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ErasureInput'];
-      };
-    };
-    responses: {
-      /** @description The erasure, under way */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Erasure'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  previewErasure: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ErasurePreviewInput'];
-      };
-    };
-    responses: {
-      /** @description How many */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ErasurePreview'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  readErasure: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The erasure */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Erasure'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  readRetention: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The state */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Retention'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  changeRetention: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RetentionInput'];
-      };
-    };
-    responses: {
-      /** @description The change */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RetentionChange'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  previewRetention: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RetentionPreviewInput'];
-      };
-    };
-    responses: {
-      /** @description What it would do */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RetentionPreview'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  cancelRetentionChange: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The change, cancelled */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RetentionChange'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  holdEvents: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['HoldInput'];
-      };
-    };
-    responses: {
-      /** @description The hold */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Hold'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  releaseHold: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ReasonInput'];
-      };
-    };
-    responses: {
-      /** @description The hold, released */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Hold'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  runRetention: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RetentionRunInput'];
-      };
-    };
-    responses: {
-      /** @description The run */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RetentionRun'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  restoreArchiveFile: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RestoreInput'];
-      };
-    };
-    responses: {
-      /** @description The run that does it */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RetentionRun'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  endRestoration: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ArchiveFile'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  listRemovals: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The statements */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RemovalList'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  readHealth: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The state */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Health'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  listQuarantine: {
-    parameters: {
-      query?: {
-        /** @description Id of the ingestion key that they came with. */
-        key?: string;
-        source?: string;
-        reason?: components['schemas']['QuarantineReason'];
-        /** @description How many items a page holds at most. */
-        limit?: components['parameters']['pageSize'];
-        /** @description The nextCursor of an earlier page of the same list. */
-        cursor?: components['parameters']['pageCursor'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['QuarantinePage'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  getQuarantinedEvent: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The event */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['QuarantinedEventDetails'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  listEventTypes: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The registry */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['EventType'][];
-          };
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  declareEventTypes: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['EventTypeDeclaration'];
-      };
-    };
-    responses: {
-      /** @description It is kept */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  readCoverage: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The coverage */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Coverage'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  getOwnAccess: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Their own access */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['OwnAccess'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  explainAccess: {
-    parameters: {
-      query: {
-        /** @description Entity reference of the person, such as user:default/jane. */
-        member: string;
-        /** @description Name of the permission, such as audit-log.read. */
-        permission: string;
-        /** @description Entity reference of a project. With it, a role that is mapped to this project counts as well. */
-        project?: string;
-        /** @description As it was at this time; now by default. */
-        asOf?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The explanation */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Explanation'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  getAccessSnapshot: {
-    parameters: {
-      query?: {
-        /** @description The version that is known already. */
-        after?: components['parameters']['after'];
-        /** @description For how many seconds to wait at most. */
-        wait?: components['parameters']['wait'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The snapshot */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Nothing has changed */
-      304: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  listPermissions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The permissions */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PermissionList'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  listRoles: {
-    parameters: {
-      query?: {
-        /** @description Part of a name, title, description or e-mail address, whatever its case. */
-        q?: components['parameters']['search'];
-        /** @description How many items a page holds at most. */
-        limit?: components['parameters']['pageSize'];
-        /** @description The nextCursor of an earlier page of the same list. */
-        cursor?: components['parameters']['pageCursor'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RolePage'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  createRole: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RoleInput'];
-      };
-    };
-    responses: {
-      /** @description The role */
-      201: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RoleDetails'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  getRole: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: components['parameters']['id'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The role */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RoleDetails'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  updateRole: {
-    parameters: {
-      query?: never;
-      header: {
-        /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
-        'If-Match': components['parameters']['ifMatch'];
-      };
-      path: {
-        id: components['parameters']['id'];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RoleInput'];
-      };
-    };
-    responses: {
-      /** @description The role as it is now */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RoleDetails'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-      412: components['responses']['Error'];
-    };
-  };
-  deleteRole: {
-    parameters: {
-      query?: {
-        unassign?: 'true';
-      };
-      header: {
-        /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
-        'If-Match': components['parameters']['ifMatch'];
-      };
-      path: {
-        id: components['parameters']['id'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It is gone */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-      412: components['responses']['Error'];
-    };
-  };
-  assignRoles: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description Ids of roles. */
-          roles: string[];
-          /** @description References of groups and members. */
-          subjects: string[];
-          level: components['schemas']['MappingLevel'];
-        };
-      };
-    };
-    responses: {
-      /** @description The assignments, those that were there already included */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['Assignment'][];
-          };
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  unassignRole: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: components['parameters']['id'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It is gone */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  listGroups: {
-    parameters: {
-      query?: {
-        /** @description Part of a name, title, description or e-mail address, whatever its case. */
-        q?: components['parameters']['search'];
-        source?: 'catalog' | 'local';
-        /** @description Only groups that hold the role with this id themselves. */
-        role?: string;
-        /** @description How many items a page holds at most. */
-        limit?: components['parameters']['pageSize'];
-        /** @description The nextCursor of an earlier page of the same list. */
-        cursor?: components['parameters']['pageCursor'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['GroupPage'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  createGroup: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['GroupInput'];
-      };
-    };
-    responses: {
-      /** @description The group */
-      201: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['GroupDetails'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  getGroup: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
-        ref: components['parameters']['ref'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The group */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['GroupDetails'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  updateGroup: {
-    parameters: {
-      query?: never;
-      header: {
-        /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
-        'If-Match': components['parameters']['ifMatch'];
-      };
-      path: {
-        /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
-        ref: components['parameters']['ref'];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['GroupInput'];
-      };
-    };
-    responses: {
-      /** @description The group as it is now */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['GroupDetails'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-      412: components['responses']['Error'];
-    };
-  };
-  deleteGroup: {
-    parameters: {
-      query?: never;
-      header: {
-        /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
-        'If-Match': components['parameters']['ifMatch'];
-      };
-      path: {
-        /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
-        ref: components['parameters']['ref'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It is gone */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-      412: components['responses']['Error'];
-    };
-  };
-  listGroupMembers: {
-    parameters: {
-      query?: {
-        /** @description Part of a name, title, description or e-mail address, whatever its case. */
-        q?: components['parameters']['search'];
-        /** @description How many items a page holds at most. */
-        limit?: components['parameters']['pageSize'];
-        /** @description The nextCursor of an earlier page of the same list. */
-        cursor?: components['parameters']['pageCursor'];
-      };
-      header?: never;
-      path: {
-        /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
-        ref: components['parameters']['ref'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['GroupMemberPage'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  addGroupMembers: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
-        ref: components['parameters']['ref'];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description Entity references of people. Who is a member already stays one. */
-          members: string[];
-        };
-      };
-    };
-    responses: {
-      /** @description The group as it is now */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['GroupDetails'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  removeGroupMember: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
-        ref: components['parameters']['ref'];
-        /** @description Entity reference of the person, percent-encoded. */
-        member: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description They are no member any more */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  listMembers: {
-    parameters: {
-      query?: {
-        /** @description Part of a name, title, description or e-mail address, whatever its case. */
-        q?: components['parameters']['search'];
-        source?: 'catalog' | 'invitation' | 'unknown';
-        /** @description Only members who hold the role with this id, in whatever way. */
-        role?: string;
-        /** @description How many items a page holds at most. */
-        limit?: components['parameters']['pageSize'];
-        /** @description The nextCursor of an earlier page of the same list. */
-        cursor?: components['parameters']['pageCursor'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['MemberPage'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  getMember: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
-        ref: components['parameters']['ref'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The member */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['MemberDetails'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  listInvitations: {
-    parameters: {
-      query?: {
-        /** @description Part of the e-mail address, whatever its case. */
-        q?: string;
-        status?: components['schemas']['InvitationStatus'];
-        /** @description How many items a page holds at most. */
-        limit?: components['parameters']['pageSize'];
-        /** @description The nextCursor of an earlier page of the same list. */
-        cursor?: components['parameters']['pageCursor'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['InvitationPage'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  inviteMembers: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['InvitationInput'];
-      };
-    };
-    responses: {
-      /** @description A result for each address, in the order in which they were given */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['InvitationResult'][];
-          };
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      429: components['responses']['Error'];
-    };
-  };
-  inspectInvitation: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['InvitationToken'];
-      };
-    };
-    responses: {
-      /** @description The offer */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['InvitationOffer'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-      429: components['responses']['Error'];
-    };
-  };
-  acceptInvitation: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['InvitationToken'];
-      };
-    };
-    responses: {
-      /** @description The offer, which holds from now on */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['InvitationOffer'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-      429: components['responses']['Error'];
-    };
-  };
-  listInvitedPeople: {
-    parameters: {
-      query?: {
-        /** @description The version that is known already. */
-        after?: components['parameters']['after'];
-        /** @description For how many seconds to wait at most. */
-        wait?: components['parameters']['wait'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The people */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description Of this list */
-            version: string;
-            items: components['schemas']['InvitedPerson'][];
-          };
-        };
-      };
-      /** @description Nothing has changed */
-      304: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  reportDelivery: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description Message-ID of the e-mail, with or without its angle brackets. */
-          messageId: string;
-          /** @enum {string} */
-          action: 'failed' | 'delayed' | 'delivered';
-          /** @description Status code, such as 5.1.1. */
-          status?: string;
-          /** @description What the other mail server said. */
-          diagnostic?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description It is noted */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  getInvitation: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: components['parameters']['id'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The invitation */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Invitation'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  revokeInvitation: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: components['parameters']['id'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Its link does not work any more */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  resendInvitation: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: components['parameters']['id'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The invitation */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['InvitationResult'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-      429: components['responses']['Error'];
-    };
-  };
-  createInvitationLink: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: components['parameters']['id'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The invitation with the link */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['InvitationResult'];
-        };
-      };
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  listIngestionKeys: {
-    parameters: {
-      query?: {
-        /** @description Part of the name, of a source or of a project, whatever its case, or the beginning of the token. */
-        q?: string;
-        status?: components['schemas']['IngestionKeyStatus'];
-        /** @description How many items a page holds at most. */
-        limit?: components['parameters']['pageSize'];
-        /** @description The nextCursor of an earlier page of the same list. */
-        cursor?: components['parameters']['pageCursor'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['IngestionKeyPage'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-    };
-  };
-  createIngestionKey: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['IngestionKeyInput'];
-      };
-    };
-    responses: {
-      /** @description The key and its token */
-      201: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['IngestionKeyWithToken'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  getIngestionKey: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: components['parameters']['id'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The key */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['IngestionKey'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-    };
-  };
-  updateIngestionKey: {
-    parameters: {
-      query?: never;
-      header: {
-        /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
-        'If-Match': components['parameters']['ifMatch'];
-      };
-      path: {
-        id: components['parameters']['id'];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['IngestionKeyUpdate'];
-      };
-    };
-    responses: {
-      /** @description The key as it is now */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['IngestionKey'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-      412: components['responses']['Error'];
-    };
-  };
-  revokeIngestionKey: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: components['parameters']['id'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It is revoked */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-    };
-  };
-  rotateIngestionKey: {
-    parameters: {
-      query?: never;
-      header: {
-        /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
-        'If-Match': components['parameters']['ifMatch'];
-      };
-      path: {
-        id: components['parameters']['id'];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description For how many hours the token before works on, from none to 30 days. 24 when it is left out. */
-          overlapHours?: number;
-        };
-      };
-    };
-    responses: {
-      /** @description The key and its new token */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['IngestionKeyWithToken'];
-        };
-      };
-      400: components['responses']['Error'];
-      401: components['responses']['Error'];
-      403: components['responses']['Error'];
-      404: components['responses']['Error'];
-      409: components['responses']['Error'];
-      412: components['responses']['Error'];
-    };
-  };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description Beginning of the window of time the operations began in, included. 30 days before `to` by default. */
+                from?: components["parameters"]["from"];
+                /** @description End of the window, not included. Now by default. */
+                to?: components["parameters"]["to"];
+                /** @description Free text. Every word of it must begin a word of the event, whatever its case; no character is a wildcard. */
+                q?: components["parameters"]["q"];
+                /** @description Entity or subject reference of who did it, such as user:default/jane or plugin:catalog. Several values mean any of them. */
+                actor?: components["parameters"]["actor"];
+                /** @description Leaves out events that `actor` with these values would find. */
+                "-actor"?: components["parameters"]["notActor"];
+                /** @description Kind of actor. Several values mean any of them. */
+                actorType?: components["parameters"]["actorType"];
+                /** @description Leaves out events that `actorType` with these values would find. */
+                "-actorType"?: components["parameters"]["notActorType"];
+                /** @description Id of the plugin that reported the operation. Several values mean any of them. */
+                plugin?: components["parameters"]["plugin"];
+                /** @description Leaves out events that `plugin` with these values would find. */
+                "-plugin"?: components["parameters"]["notPlugin"];
+                /** @description Event id as the plugin reported it, such as entity-mutate. Several values mean any of them. */
+                event?: components["parameters"]["event"];
+                /** @description Leaves out events that `event` with these values would find. */
+                "-event"?: components["parameters"]["notEvent"];
+                /** @description Plugin, event id and, where there is one, the kind of action, joined by dots, such as catalog.entity-mutate.delete. Several values mean any of them. */
+                action?: components["parameters"]["action"];
+                /** @description Leaves out events that `action` with these values would find. */
+                "-action"?: components["parameters"]["notAction"];
+                /** @description Category of the action in the registry of event types. Several values mean any of them. */
+                category?: components["parameters"]["category"];
+                /** @description Leaves out events that `category` with these values would find. */
+                "-category"?: components["parameters"]["notCategory"];
+                /** @description Severity that the plugin reported. Several values mean any of them. */
+                severity?: components["parameters"]["severity"];
+                /** @description Leaves out events that `severity` with these values would find. */
+                "-severity"?: components["parameters"]["notSeverity"];
+                /** @description How the operation ended. Several values mean any of them. */
+                outcome?: components["parameters"]["outcome"];
+                /** @description Leaves out events that `outcome` with these values would find. */
+                "-outcome"?: components["parameters"]["notOutcome"];
+                /** @description Reference of something the operation was done to; an event with several targets matches by any of them. Several values mean any of them. */
+                target?: components["parameters"]["target"];
+                /** @description Leaves out events that `target` with these values would find. */
+                "-target"?: components["parameters"]["notTarget"];
+                /** @description Entity reference of a project that a target belongs to; an event of several projects matches by any of them. Several values mean any of them. */
+                project?: components["parameters"]["project"];
+                /** @description Leaves out events that `project` with these values would find. */
+                "-project"?: components["parameters"]["notProject"];
+                /** @description Client address, compared literally. Several values mean any of them. */
+                address?: components["parameters"]["address"];
+                /** @description Leaves out events that `address` with these values would find. */
+                "-address"?: components["parameters"]["notAddress"];
+                /** @description Id of the operation; an operation recorded as unfinished and completed later has two events. Several values mean any of them. */
+                operation?: components["parameters"]["operation"];
+                /** @description Leaves out events that `operation` with these values would find. */
+                "-operation"?: components["parameters"]["notOperation"];
+                /** @description newest or oldest first by time, or by sequence. */
+                order?: components["parameters"]["order"];
+                /** @description How many events a page holds at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description A cursor of an earlier page of the same search, as it was given. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    reportEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportedEvent"][] | {
+                    events: components["schemas"]["ReportedEvent"][];
+                } | components["schemas"]["ReportedEvent"];
+                "application/cloudevents+json": components["schemas"]["CloudEvent"];
+                "application/cloudevents-batch+json": components["schemas"]["CloudEvent"][];
+            };
+        };
+        responses: {
+            /** @description What became of each event, in the order in which they were sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReportResult"][];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            408: components["responses"]["Error"];
+            413: components["responses"]["Error"];
+            415: components["responses"]["Error"];
+            429: components["responses"]["Error"];
+            503: components["responses"]["Error"];
+        };
+    };
+    summarizeEvents: {
+        parameters: {
+            query?: {
+                /** @description Beginning of the window of time the operations began in, included. 30 days before `to` by default. */
+                from?: components["parameters"]["from"];
+                /** @description End of the window, not included. Now by default. */
+                to?: components["parameters"]["to"];
+                /** @description Free text. Every word of it must begin a word of the event, whatever its case; no character is a wildcard. */
+                q?: components["parameters"]["q"];
+                /** @description Entity or subject reference of who did it, such as user:default/jane or plugin:catalog. Several values mean any of them. */
+                actor?: components["parameters"]["actor"];
+                /** @description Leaves out events that `actor` with these values would find. */
+                "-actor"?: components["parameters"]["notActor"];
+                /** @description Kind of actor. Several values mean any of them. */
+                actorType?: components["parameters"]["actorType"];
+                /** @description Leaves out events that `actorType` with these values would find. */
+                "-actorType"?: components["parameters"]["notActorType"];
+                /** @description Id of the plugin that reported the operation. Several values mean any of them. */
+                plugin?: components["parameters"]["plugin"];
+                /** @description Leaves out events that `plugin` with these values would find. */
+                "-plugin"?: components["parameters"]["notPlugin"];
+                /** @description Event id as the plugin reported it, such as entity-mutate. Several values mean any of them. */
+                event?: components["parameters"]["event"];
+                /** @description Leaves out events that `event` with these values would find. */
+                "-event"?: components["parameters"]["notEvent"];
+                /** @description Plugin, event id and, where there is one, the kind of action, joined by dots, such as catalog.entity-mutate.delete. Several values mean any of them. */
+                action?: components["parameters"]["action"];
+                /** @description Leaves out events that `action` with these values would find. */
+                "-action"?: components["parameters"]["notAction"];
+                /** @description Category of the action in the registry of event types. Several values mean any of them. */
+                category?: components["parameters"]["category"];
+                /** @description Leaves out events that `category` with these values would find. */
+                "-category"?: components["parameters"]["notCategory"];
+                /** @description Severity that the plugin reported. Several values mean any of them. */
+                severity?: components["parameters"]["severity"];
+                /** @description Leaves out events that `severity` with these values would find. */
+                "-severity"?: components["parameters"]["notSeverity"];
+                /** @description How the operation ended. Several values mean any of them. */
+                outcome?: components["parameters"]["outcome"];
+                /** @description Leaves out events that `outcome` with these values would find. */
+                "-outcome"?: components["parameters"]["notOutcome"];
+                /** @description Reference of something the operation was done to; an event with several targets matches by any of them. Several values mean any of them. */
+                target?: components["parameters"]["target"];
+                /** @description Leaves out events that `target` with these values would find. */
+                "-target"?: components["parameters"]["notTarget"];
+                /** @description Entity reference of a project that a target belongs to; an event of several projects matches by any of them. Several values mean any of them. */
+                project?: components["parameters"]["project"];
+                /** @description Leaves out events that `project` with these values would find. */
+                "-project"?: components["parameters"]["notProject"];
+                /** @description Client address, compared literally. Several values mean any of them. */
+                address?: components["parameters"]["address"];
+                /** @description Leaves out events that `address` with these values would find. */
+                "-address"?: components["parameters"]["notAddress"];
+                /** @description Id of the operation; an operation recorded as unfinished and completed later has two events. Several values mean any of them. */
+                operation?: components["parameters"]["operation"];
+                /** @description Leaves out events that `operation` with these values would find. */
+                "-operation"?: components["parameters"]["notOperation"];
+                /** @description Which facets to count; none by default. */
+                facet?: components["schemas"]["FacetName"][];
+                /** @description How many values of each facet, the most frequent first. */
+                facetLimit?: number;
+                /** @description Only facet values that contain this text, whatever its case. */
+                facetContains?: string;
+                /** @description IANA time zone in which the days of the timeline begin and end. */
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The summary */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSummary"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    exportEvents: {
+        parameters: {
+            query: {
+                /** @description Beginning of the window of time the operations began in, included. 30 days before `to` by default. */
+                from?: components["parameters"]["from"];
+                /** @description End of the window, not included. Now by default. */
+                to?: components["parameters"]["to"];
+                /** @description Free text. Every word of it must begin a word of the event, whatever its case; no character is a wildcard. */
+                q?: components["parameters"]["q"];
+                /** @description Entity or subject reference of who did it, such as user:default/jane or plugin:catalog. Several values mean any of them. */
+                actor?: components["parameters"]["actor"];
+                /** @description Leaves out events that `actor` with these values would find. */
+                "-actor"?: components["parameters"]["notActor"];
+                /** @description Kind of actor. Several values mean any of them. */
+                actorType?: components["parameters"]["actorType"];
+                /** @description Leaves out events that `actorType` with these values would find. */
+                "-actorType"?: components["parameters"]["notActorType"];
+                /** @description Id of the plugin that reported the operation. Several values mean any of them. */
+                plugin?: components["parameters"]["plugin"];
+                /** @description Leaves out events that `plugin` with these values would find. */
+                "-plugin"?: components["parameters"]["notPlugin"];
+                /** @description Event id as the plugin reported it, such as entity-mutate. Several values mean any of them. */
+                event?: components["parameters"]["event"];
+                /** @description Leaves out events that `event` with these values would find. */
+                "-event"?: components["parameters"]["notEvent"];
+                /** @description Plugin, event id and, where there is one, the kind of action, joined by dots, such as catalog.entity-mutate.delete. Several values mean any of them. */
+                action?: components["parameters"]["action"];
+                /** @description Leaves out events that `action` with these values would find. */
+                "-action"?: components["parameters"]["notAction"];
+                /** @description Category of the action in the registry of event types. Several values mean any of them. */
+                category?: components["parameters"]["category"];
+                /** @description Leaves out events that `category` with these values would find. */
+                "-category"?: components["parameters"]["notCategory"];
+                /** @description Severity that the plugin reported. Several values mean any of them. */
+                severity?: components["parameters"]["severity"];
+                /** @description Leaves out events that `severity` with these values would find. */
+                "-severity"?: components["parameters"]["notSeverity"];
+                /** @description How the operation ended. Several values mean any of them. */
+                outcome?: components["parameters"]["outcome"];
+                /** @description Leaves out events that `outcome` with these values would find. */
+                "-outcome"?: components["parameters"]["notOutcome"];
+                /** @description Reference of something the operation was done to; an event with several targets matches by any of them. Several values mean any of them. */
+                target?: components["parameters"]["target"];
+                /** @description Leaves out events that `target` with these values would find. */
+                "-target"?: components["parameters"]["notTarget"];
+                /** @description Entity reference of a project that a target belongs to; an event of several projects matches by any of them. Several values mean any of them. */
+                project?: components["parameters"]["project"];
+                /** @description Leaves out events that `project` with these values would find. */
+                "-project"?: components["parameters"]["notProject"];
+                /** @description Client address, compared literally. Several values mean any of them. */
+                address?: components["parameters"]["address"];
+                /** @description Leaves out events that `address` with these values would find. */
+                "-address"?: components["parameters"]["notAddress"];
+                /** @description Id of the operation; an operation recorded as unfinished and completed later has two events. Several values mean any of them. */
+                operation?: components["parameters"]["operation"];
+                /** @description Leaves out events that `operation` with these values would find. */
+                "-operation"?: components["parameters"]["notOperation"];
+                order?: "newest" | "oldest";
+                format: "csv" | "ndjson";
+                /** @description With `ndjson`: by sequence, with what a verifier needs to check it, as docs/reference/export.md describes. */
+                proofs?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. The `Audit-Log-Count` header holds how many events to expect, for a progress display; it is absent when they are too many to count first. A stream that ends early is cut off by closing the connection, never ended as if it were whole. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundEvent"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
+    proveEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventProof"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    readLedgerStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerStatus"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    readCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The checkpoint */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkpoint"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
+    listSealingKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealingKeyList"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    proveConsistency: {
+        parameters: {
+            query: {
+                /** @description Size of the smaller one. */
+                from: number;
+                /** @description Size of the larger one, that of the latest checkpoint by default. */
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyProof"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
+    listVerifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationList"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    startVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationInput"];
+            };
+        };
+        responses: {
+            /** @description The run */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    readVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
+    stopVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run, stopped */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The erasures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureList"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    erasePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureInput"];
+            };
+        };
+        responses: {
+            /** @description The erasure, under way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    previewErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasurePreviewInput"];
+            };
+        };
+        responses: {
+            /** @description How many */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    readErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The erasure */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
+    readRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    changeRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionInput"];
+            };
+        };
+        responses: {
+            /** @description The change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionChange"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    previewRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description What it would do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPreview"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    cancelRetentionChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The change, cancelled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionChange"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    holdEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldInput"];
+            };
+        };
+        responses: {
+            /** @description The hold */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    releaseHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
+        responses: {
+            /** @description The hold, released */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    runRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRunInput"];
+            };
+        };
+        responses: {
+            /** @description The run */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRun"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    restoreArchiveFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreInput"];
+            };
+        };
+        responses: {
+            /** @description The run that does it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRun"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    endRestoration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveFile"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    listRemovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalList"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    readHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    listQuarantine: {
+        parameters: {
+            query?: {
+                /** @description Id of the ingestion key that they came with. */
+                key?: string;
+                source?: string;
+                reason?: components["schemas"]["QuarantineReason"];
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["pageSize"];
+                /** @description The nextCursor of an earlier page of the same list. */
+                cursor?: components["parameters"]["pageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinePage"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    getQuarantinedEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedEventDetails"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
+    listEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The registry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EventType"][];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    declareEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventTypeDeclaration"];
+            };
+        };
+        responses: {
+            /** @description It is kept */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    readCoverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The coverage */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    getOwnAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Their own access */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccess"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    explainAccess: {
+        parameters: {
+            query: {
+                /** @description Entity reference of the person, such as user:default/jane. */
+                member: string;
+                /** @description Name of the permission, such as audit-log.read. */
+                permission: string;
+                /** @description Entity reference of a project. With it, a role that is mapped to this project counts as well. */
+                project?: string;
+                /** @description As it was at this time; now by default. */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The explanation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
+    getAccessSnapshot: {
+        parameters: {
+            query?: {
+                /** @description The version that is known already. */
+                after?: components["parameters"]["after"];
+                /** @description For how many seconds to wait at most. */
+                wait?: components["parameters"]["wait"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The snapshot */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    listPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The permissions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionList"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, title, description or e-mail address, whatever its case. */
+                q?: components["parameters"]["search"];
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["pageSize"];
+                /** @description The nextCursor of an earlier page of the same list. */
+                cursor?: components["parameters"]["pageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolePage"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleInput"];
+            };
+        };
+        responses: {
+            /** @description The role */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleDetails"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    getRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The role */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleDetails"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
+    updateRole: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
+                "If-Match": components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleInput"];
+            };
+        };
+        responses: {
+            /** @description The role as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleDetails"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            412: components["responses"]["Error"];
+        };
+    };
+    deleteRole: {
+        parameters: {
+            query?: {
+                unassign?: "true";
+            };
+            header: {
+                /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
+                "If-Match": components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            412: components["responses"]["Error"];
+        };
+    };
+    assignRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Ids of roles. */
+                    roles: string[];
+                    /** @description References of groups and members. */
+                    subjects: string[];
+                    level: components["schemas"]["MappingLevel"];
+                };
+            };
+        };
+        responses: {
+            /** @description The assignments, those that were there already included */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Assignment"][];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    unassignRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, title, description or e-mail address, whatever its case. */
+                q?: components["parameters"]["search"];
+                source?: "catalog" | "local";
+                /** @description Only groups that hold the role with this id themselves. */
+                role?: string;
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["pageSize"];
+                /** @description The nextCursor of an earlier page of the same list. */
+                cursor?: components["parameters"]["pageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupPage"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    createGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupInput"];
+            };
+        };
+        responses: {
+            /** @description The group */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDetails"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    getGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
+                ref: components["parameters"]["ref"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDetails"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
+    updateGroup: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
+                "If-Match": components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
+                ref: components["parameters"]["ref"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupInput"];
+            };
+        };
+        responses: {
+            /** @description The group as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDetails"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            412: components["responses"]["Error"];
+        };
+    };
+    deleteGroup: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
+                "If-Match": components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
+                ref: components["parameters"]["ref"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            412: components["responses"]["Error"];
+        };
+    };
+    listGroupMembers: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, title, description or e-mail address, whatever its case. */
+                q?: components["parameters"]["search"];
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["pageSize"];
+                /** @description The nextCursor of an earlier page of the same list. */
+                cursor?: components["parameters"]["pageCursor"];
+            };
+            header?: never;
+            path: {
+                /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
+                ref: components["parameters"]["ref"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMemberPage"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
+    addGroupMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
+                ref: components["parameters"]["ref"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Entity references of people. Who is a member already stays one. */
+                    members: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The group as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDetails"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    removeGroupMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
+                ref: components["parameters"]["ref"];
+                /** @description Entity reference of the person, percent-encoded. */
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are no member any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, title, description or e-mail address, whatever its case. */
+                q?: components["parameters"]["search"];
+                source?: "catalog" | "invitation" | "unknown";
+                /** @description Only members who hold the role with this id, in whatever way. */
+                role?: string;
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["pageSize"];
+                /** @description The nextCursor of an earlier page of the same list. */
+                cursor?: components["parameters"]["pageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    getMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Reference, percent-encoded: group:default/team of a group of the catalog, local-group:id of a local one, user:default/jane of a person. */
+                ref: components["parameters"]["ref"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberDetails"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /** @description Part of the e-mail address, whatever its case. */
+                q?: string;
+                status?: components["schemas"]["InvitationStatus"];
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["pageSize"];
+                /** @description The nextCursor of an earlier page of the same list. */
+                cursor?: components["parameters"]["pageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    inviteMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationInput"];
+            };
+        };
+        responses: {
+            /** @description A result for each address, in the order in which they were given */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InvitationResult"][];
+                    };
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            429: components["responses"]["Error"];
+        };
+    };
+    inspectInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOffer"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            429: components["responses"]["Error"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description The offer, which holds from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOffer"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            429: components["responses"]["Error"];
+        };
+    };
+    listInvitedPeople: {
+        parameters: {
+            query?: {
+                /** @description The version that is known already. */
+                after?: components["parameters"]["after"];
+                /** @description For how many seconds to wait at most. */
+                wait?: components["parameters"]["wait"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of this list */
+                        version: string;
+                        items: components["schemas"]["InvitedPerson"][];
+                    };
+                };
+            };
+            /** @description Nothing has changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    reportDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Message-ID of the e-mail, with or without its angle brackets. */
+                    messageId: string;
+                    /** @enum {string} */
+                    action: "failed" | "delayed" | "delivered";
+                    /** @description Status code, such as 5.1.1. */
+                    status?: string;
+                    /** @description What the other mail server said. */
+                    diagnostic?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is noted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
+    getInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its link does not work any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    resendInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationResult"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            429: components["responses"]["Error"];
+        };
+    };
+    createInvitationLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation with the link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationResult"];
+                };
+            };
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    listIngestionKeys: {
+        parameters: {
+            query?: {
+                /** @description Part of the name, of a source or of a project, whatever its case, or the beginning of the token. */
+                q?: string;
+                status?: components["schemas"]["IngestionKeyStatus"];
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["pageSize"];
+                /** @description The nextCursor of an earlier page of the same list. */
+                cursor?: components["parameters"]["pageCursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestionKeyPage"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+        };
+    };
+    createIngestionKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IngestionKeyInput"];
+            };
+        };
+        responses: {
+            /** @description The key and its token */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestionKeyWithToken"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    getIngestionKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestionKey"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+        };
+    };
+    updateIngestionKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
+                "If-Match": components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IngestionKeyUpdate"];
+            };
+        };
+        responses: {
+            /** @description The key as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestionKey"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            412: components["responses"]["Error"];
+        };
+    };
+    revokeIngestionKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+        };
+    };
+    rotateIngestionKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that is to be changed. The answer is 412 when somebody else changed it since. */
+                "If-Match": components["parameters"]["ifMatch"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For how many hours the token before works on, from none to 30 days. 24 when it is left out. */
+                    overlapHours?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The key and its new token */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestionKeyWithToken"];
+                };
+            };
+            400: components["responses"]["Error"];
+            401: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            412: components["responses"]["Error"];
+        };
+    };
 }
