@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import type {
@@ -10,10 +11,13 @@ import type {
 import { answerInTime } from './answerInTime';
 import { createUnstorableEvent } from './createUnstorableEvent';
 import { DrainLog } from './DrainLog';
+import { Gathering } from './Gathering';
 import { retryPause } from './retryPause';
 
 /** Handed on in parts, one beside the other: the more there are, the less often it is waited for the last of them. */
 const LARGEST_BATCH = 4_000;
+/** So many are worth a transaction of their own, however quickly they came. */
+const ENOUGH = 500;
 /** After a failure no more than this many are tried at once. */
 const LARGEST_RETRY = 1_000;
 const MOST_BYTES = 8_000_000;
@@ -23,6 +27,11 @@ const ATTEMPTS_BEFORE_BLAME = 8;
 const SILENT_MS = 5_000;
 
 export interface DrainTimes {
+  /**
+   * How long what is in the journal waits for company. Nobody waits for it, and one transaction does for all that comes
+   * meanwhile: a busy portal and its database have far fewer of them.
+   */
+  readonly gatherMs: number;
   readonly firstRetryMs: number;
   readonly longestRetryMs: number;
   /** After which a store that does not answer counts as one that failed. Appending again is safe: ids are known. */
@@ -30,6 +39,7 @@ export interface DrainTimes {
 }
 
 const DEFAULT_TIMES: DrainTimes = {
+  gatherMs: 50,
   firstRetryMs: 100,
   longestRetryMs: 30_000,
   appendTimeoutMs: 60_000,
@@ -60,6 +70,7 @@ export class Drain {
   readonly #options: DrainOptions;
   readonly #times: DrainTimes;
   readonly #log: DrainLog;
+  readonly #gathering: Gathering;
   readonly #abort = new AbortController();
   #running: Promise<void> | undefined;
   #isWoken = false;
@@ -73,6 +84,10 @@ export class Drain {
     this.#options = options;
     this.#times = { ...DEFAULT_TIMES, ...options.times };
     this.#log = DrainLog.create(options);
+    this.#gathering = new Gathering({
+      longestMs: this.#times.gatherMs,
+      enough: ENOUGH,
+    });
   }
 
   static create(options: DrainOptions): Drain {
@@ -95,14 +110,18 @@ export class Drain {
     this.#isWoken = true;
     if (!this.#running && !this.#abort.signal.aborted) {
       this.#running = this.#run();
+    } else {
+      this.#gathering.join();
     }
   }
 
   /** Resolves when nothing waits any more, which may be never. */
-  async flush(): Promise<void> {
-    while (this.#running) {
-      await this.#running;
-    }
+  flush(): Promise<void> {
+    return this.#gathering.hurry(async () => {
+      while (this.#running) {
+        await this.#running;
+      }
+    });
   }
 
   /**
@@ -128,11 +147,12 @@ export class Drain {
   }
 
   async #run(): Promise<void> {
+    const { waiting } = this.#options;
     const { signal } = this.#abort;
     do {
       this.#isWoken = false;
-      // Whatever else is reported in this turn goes along.
-      await new Promise<void>(resolve => setImmediate(resolve));
+      // What is in memory only has no time to lose.
+      await (waiting.isJournaling ? this.#gathering.wait() : nextTurn());
       while (!signal.aborted && (await this.#handOn())) {
         // Until nothing waits.
       }

@@ -2,8 +2,10 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
+import { eventually } from '../__testUtils__/eventually';
 import { UnstorableEventsError } from '../ledger/UnstorableEventsError';
 import { newEvent } from './__testUtils__/newEvent';
 import { RecordingSink } from './__testUtils__/RecordingSink';
@@ -73,6 +75,35 @@ describe.each(['in a journal', 'in memory'])('events that wait %s', where => {
     expect(
       Math.max(...next.batches.map(({ length }) => length)),
     ).toBeLessThanOrEqual(2_000);
+  });
+
+  it('takes its time in a journal, and none in memory', async () => {
+    const { next, queue } = create({ times: { ...TIMES, gatherMs: 300 } });
+    const events = numbered(3);
+    for (const event of events) {
+      await queue.append([event]);
+      await sleep(20);
+    }
+    expect(next.events).toHaveLength(isInJournal ? 0 : 3);
+    await eventually(
+      async () => next.events.length,
+      stored => stored === 3,
+    );
+    expect(next.events).toEqual(events);
+    expect(next.batches).toHaveLength(isInJournal ? 1 : 3);
+  });
+
+  it('takes no time when there is enough, or somebody waits', async () => {
+    const { next, queue } = create({ times: { ...TIMES, gatherMs: 600_000 } });
+    const events = numbered(700);
+    await Promise.all(events.slice(0, 600).map(event => queue.append([event])));
+    await eventually(
+      async () => next.events.length,
+      stored => stored === 600,
+    );
+    await Promise.all(events.slice(600).map(event => queue.append([event])));
+    await queue.flush();
+    expect(next.events).toEqual(events);
   });
 
   it.each(Array.from({ length: 20 }, (_, steps) => steps))(
