@@ -58,16 +58,19 @@ export const post: BenchPart = {
             return { rate: requests / result.seconds };
           },
         },
-        {
-          name: 'Express',
+        ...[
+          { name: 'Express', url: expressUrl },
+          { name: 'Backstage', url: `${portal.url}/api/catalog/nothing` },
+        ].map(({ name, url }) => ({
+          name,
           async run() {
             const { seconds } = await load.call('sendAll', {
-              url: expressUrl,
+              url,
               atOnce: AT_ONCE,
             });
             return { rate: requests / seconds };
           },
-        },
+        })),
       ],
       measurements: [
         {
@@ -91,6 +94,16 @@ export const post: BenchPart = {
             what: 'Express parsing the same body and doing nothing',
           },
           target: { atLeast: 0.6 },
+        },
+        {
+          name: 'the same body to a plugin that does nothing',
+          unit: 'requests/s',
+          of: { side: 'Backstage', value: 'rate' },
+          comparedTo: {
+            side: 'Express',
+            value: 'rate',
+            what: 'Express parsing the same body and doing nothing',
+          },
         },
       ],
       notes: () => [

@@ -9,7 +9,8 @@ import { json, Router } from 'express';
 
 /**
  * A plugin in place of a real one, with one operation, `POST /things`, that does nothing but be audited as real ones are:
- * a call of the auditor when it begins, another when it has succeeded.
+ * a call of the auditor when it begins, another when it has succeeded. `POST /nothing`, and what is below it, does not do
+ * even that: so much a portal takes for a request to any plugin.
  */
 export function auditedPlugin(options: {
   readonly pluginId: string;
@@ -41,11 +42,13 @@ export function auditedPlugin(options: {
               next(error);
             }
           });
-          httpRouter.use(router);
-          httpRouter.addAuthPolicy({
-            path: '/things',
-            allow: 'unauthenticated',
+          router.use('/nothing', (_request, response) => {
+            response.json({ items: [] });
           });
+          httpRouter.use(router);
+          for (const path of ['/things', '/nothing']) {
+            httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+          }
           started(auditor);
         },
       });
