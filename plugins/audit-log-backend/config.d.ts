@@ -211,16 +211,6 @@ export interface Config {
     };
 
     /**
-     * What becomes of operations that could not be recorded: the journal is full, or cannot be written while the database takes
-     * nothing. `continue` (the default): they go on, and the least severe events are lost first. `refuse`: those from
-     * `refuseSeverity` on are refused with status 503.
-     */
-    onStorageFailure?: 'continue' | 'refuse';
-
-    /** From which severity on operations are refused: low, medium, high (the default) or critical. */
-    refuseSeverity?: 'low' | 'medium' | 'high' | 'critical';
-
-    /**
      * Memory for events that wait for the database while no journal can be written. When it is full the least severe are
      * lost, and the loss is recorded.
      */

@@ -13,8 +13,8 @@ export interface Config {
        */
       directory?: string;
       /**
-       * How many bytes may wait: for the database, 268435456 by default, and for each plugin in another process, 67108864 by
-       * default. Beyond that the least severe events are lost first. From 67108864 on, 8388608 of them are for files that are
+       * How many bytes may wait: for the database, 268435456 by default, and as many again while the audit log plugin has not
+       * started; for each plugin in another process, 67108864 by default. Beyond that the least severe events are lost first. From 67108864 on, 8388608 of them are for files that are
        * made ready before they are needed.
        */
       maxSize?: number;
@@ -25,5 +25,15 @@ export interface Config {
        */
       flush?: 'group' | 'wait';
     };
+
+    /**
+     * What becomes of operations that could not be recorded: the journal is full, or cannot be written while nothing is taken of
+     * what waits. `continue` (the default): they go on, and the least severe events are lost first. `refuse`: those from
+     * `refuseSeverity` on are refused with status 503.
+     */
+    onStorageFailure?: 'continue' | 'refuse';
+
+    /** From which severity on operations are refused: low, medium, high (the default) or critical. */
+    refuseSeverity?: 'low' | 'medium' | 'high' | 'critical';
   };
 }

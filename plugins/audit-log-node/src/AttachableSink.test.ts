@@ -1,60 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
-import type {
-  NewAuditEvent,
-  Severity,
-} from 'backstage-plugin-audit-log-common';
-import { uuidv7 } from 'uuidv7';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
+import { attachedTo, begun, event } from './__testUtils__/attaching';
 import { AttachableSink } from './AttachableSink';
-import type {
-  AttachedAuditLog,
-  OpenOperation,
-} from './auditEventSinkServiceRef';
-import type { AuditEventSink } from './AuditEventSink';
-
-function event(
-  severity: Severity = 'medium',
-  given: Partial<NewAuditEvent> = {},
-): NewAuditEvent {
-  const now = new Date().toISOString();
-  return {
-    id: uuidv7(),
-    operationId: uuidv7(),
-    occurredAt: now,
-    recordedAt: now,
-    plugin: 'toy',
-    event: 'thing',
-    action: 'toy.thing',
-    category: 'other',
-    severity,
-    outcome: 'succeeded',
-    actor: { type: 'anonymous' },
-    targets: [],
-    projects: [],
-    meta: {},
-    ...given,
-  };
-}
-
-function begun(operationId: string): OpenOperation {
-  return {
-    operationId,
-    plugin: 'toy',
-    event: 'thing',
-    action: 'toy.thing',
-    severity: 'medium',
-    targets: [],
-    meta: {},
-    unfinished: async () => event('medium', { operationId }),
-  };
-}
-
-function attachedTo(append: AuditEventSink['append']): AttachedAuditLog {
-  return { sink: { append }, durable: { append } };
-}
+import { StartingEvents } from './StartingEvents';
 
 describe('AttachableSink', () => {
+  const logger = mockServices.logger.mock();
+  const opened: AttachableSink[] = [];
+  let directory: string;
+
+  beforeEach(async () => {
+    jest.clearAllMocks();
+    directory = await mkdtemp(join(tmpdir(), 'audit-log-attachable-'));
+  });
+
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map(sink => sink.close()));
+    await rm(directory, { recursive: true });
+  });
+
+  /** In the process of the audit log plugin. */
+  const create = () => {
+    const starting = StartingEvents.fromConfig(
+      new ConfigReader({ auditLog: { journal: { directory } } }),
+      { logger },
+    );
+    const sink = AttachableSink.create({ starting });
+    opened.push(sink);
+    return sink;
+  };
+
   it('hands on what was appended before and after, in order', async () => {
-    const sink = AttachableSink.create();
+    const sink = create();
     const events = [event('low'), event('critical'), event(), event('low')];
     await sink.append(events.slice(0, 2));
     await sink.append(events.slice(2, 3));
@@ -70,7 +52,7 @@ describe('AttachableSink', () => {
   });
 
   it('tells what a plugin and its modules declare, before and after, together', async () => {
-    const sink = AttachableSink.create();
+    const sink = create();
     const type = (action: string, title: string) => ({
       action,
       title,
@@ -93,53 +75,16 @@ describe('AttachableSink', () => {
     ]);
   });
 
-  it('loses the least severe, oldest first, when nothing is attached, and says how many', async () => {
-    const sink = AttachableSink.create({ events: 3, characters: 1_000_000 });
-    const events = [
-      event('low'),
-      event('high'),
-      event('low'),
-      event(),
-      event(),
-    ];
-    await sink.append(events);
-    const taken: NewAuditEvent[] = [];
-    await sink.attach(
-      attachedTo(async appended => {
-        taken.push(...appended);
-      }),
-    );
-    expect(taken[0]).toMatchObject({
-      action: 'audit-log.events-lost',
-      meta: { count: 2, bySeverity: { low: 2 } },
-    });
-    expect(taken.slice(1)).toEqual([events[1], events[3], events[4]]);
-  });
-
-  it('keeps no more characters than it may', async () => {
-    const { length } = JSON.stringify(event());
-    const sink = AttachableSink.create({ events: 100, characters: length * 2 });
-    await sink.append([event(), event(), event()]);
-    let count = 0;
-    await sink.attach(
-      attachedTo(async appended => {
-        count = appended.length;
-      }),
-    );
-    // Two of them, and the event that tells of the third.
-    expect(count).toBe(3);
-  });
-
   it('can be attached once', async () => {
-    const sink = AttachableSink.create();
+    const sink = create();
     await sink.attach(attachedTo(async () => {}));
     await expect(sink.attach(attachedTo(async () => {}))).rejects.toThrow(
       'A sink is attached to the audit log service already',
     );
   });
 
-  it('passes on what begins, and answers at once while nothing is attached', async () => {
-    const sink = AttachableSink.create();
+  it('tells observers what begins once they are there', async () => {
+    const sink = create();
     const begin = jest.fn(async () => {});
     const operation = begun('o');
     await sink.begin(operation);
@@ -148,26 +93,52 @@ describe('AttachableSink', () => {
     expect(begin.mock.calls).toEqual([[operation]]);
   });
 
-  it('tells what is attached what has begun before, and what begins and ends from then on', async () => {
-    const sink = AttachableSink.create();
+  it('ends where it began what has begun before, and tells what is attached of the rest', async () => {
+    const sink = create();
     const begin = jest.fn(async () => {});
     const end = jest.fn(async () => {});
-    const append = jest.fn(async () => {});
+    const waited: NewAuditEvent[] = [];
     const [before, over, after] = ['before', 'over', 'after'].map(begun);
     await sink.begin(before);
     await sink.begin(over);
-    await sink.end(event('medium', { operationId: 'over' }));
-    await sink.attach({ ...attachedTo(append), begin, end });
+    const endingOver = event('medium', { operationId: 'over' });
+    await sink.end(endingOver);
+    await sink.attach({
+      ...attachedTo(async () => {}),
+      begin,
+      end,
+      resume: waiting => {
+        const hand = async () => {
+          const next = await waiting.next({ entries: 10, bytes: 1_000_000 });
+          waited.push(...next.map(({ content }) => JSON.parse(content)));
+          await waiting.done();
+        };
+        void hand();
+        return hand;
+      },
+    });
     await sink.begin(after);
-    const ending = event('medium', { operationId: 'before' });
-    await sink.end(ending);
-    expect(begin.mock.calls).toEqual([[before], [after]]);
-    expect(end.mock.calls).toEqual([[ending]]);
-    expect(append.mock.calls).toMatchObject([[[{ operationId: 'over' }]]]);
+    const endingAfter = event('medium', { operationId: 'after' });
+    await sink.end(endingAfter);
+    const endingBefore = event('medium', { operationId: 'before' });
+    await sink.end(endingBefore);
+    while (waited.length < 2) {
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+    expect(waited).toEqual([endingOver, endingBefore]);
+    expect(begin.mock.calls).toEqual([[after]]);
+    expect(end.mock.calls).toEqual([[endingAfter]]);
+  });
+
+  it('keeps nothing where nothing is attached and no journal is meant to be', async () => {
+    const sink = AttachableSink.create();
+    await expect(sink.append([event()])).rejects.toThrow(
+      'Nothing is attached that keeps events',
+    );
   });
 
   it('refuses what is refused by what is attached', async () => {
-    const sink = AttachableSink.create();
+    const sink = create();
     const refused = new Error('refused');
     await sink.attach({
       ...attachedTo(async () => {}),
@@ -179,7 +150,7 @@ describe('AttachableSink', () => {
   });
 
   it('tells its observers how an operation ended', () => {
-    const sink = AttachableSink.create();
+    const sink = create();
     const ended = jest.fn();
     sink.observe({ ended });
     sink.observe({});
@@ -189,7 +160,7 @@ describe('AttachableSink', () => {
   });
 
   it('commits nothing that nobody has committed', async () => {
-    const sink = AttachableSink.create();
+    const sink = create();
     await expect(sink.durable.append([event()])).rejects.toThrow(
       'The audit log has not started yet',
     );
@@ -208,7 +179,7 @@ describe('AttachableSink', () => {
   });
 
   it('passes on what plugins tell of their events, whenever they do', async () => {
-    const sink = AttachableSink.create();
+    const sink = create();
     const type = { action: 'play', title: 'Played', description: 'It played.' };
     sink.declare('toy', [type]);
     const declare = jest.fn();

@@ -8,33 +8,32 @@ import type {
   OperationObserver,
 } from './auditEventSinkServiceRef';
 import type { AuditEventSink } from './AuditEventSink';
-import { BoundedEventBuffer, type BufferLimits } from './BoundedEventBuffer';
-import { createLostEvent } from './createLostEvent';
 import type { PluginConnection } from './forwarding/PluginConnection';
 import type { DeclaredEventType } from './kit/DeclaredEventType';
+import type { StartingEvents } from './StartingEvents';
 
 const NOTHING_TO_DO = Promise.resolve();
 const nothing = () => {};
 
 /**
- * Keeps events in memory until a sink is attached, and hands everything to that one from then on. Memory is bounded: when
- * the audit log plugin never starts, the least severe events are lost first, and the loss is the first thing on record.
+ * Hands everything to the sink that is attached. What is reported before that is kept as `StartingEvents` says, where there are
+ * any: they are not needed where something is attached from the beginning.
  */
 export class AttachableSink implements AuditEventSinkService, AuditEventSink {
-  readonly #buffer: BoundedEventBuffer;
+  readonly #starting: StartingEvents | undefined;
   readonly #observers: OperationObserver[] = [];
   readonly #declared = new Map<string, readonly DeclaredEventType[]>();
   readonly #connections = new Map<string, PluginConnection>();
-  /** What has begun, and has not ended, before anything was attached. */
-  readonly #begun = new Map<string, OpenOperation>();
   #attached: AttachedAuditLog | undefined;
 
-  private constructor(buffer: BoundedEventBuffer) {
-    this.#buffer = buffer;
+  private constructor(starting: StartingEvents | undefined) {
+    this.#starting = starting;
   }
 
-  static create(limits?: BufferLimits): AttachableSink {
-    return new AttachableSink(BoundedEventBuffer.create(limits));
+  static create(
+    options: { readonly starting?: StartingEvents } = {},
+  ): AttachableSink {
+    return new AttachableSink(options.starting);
   }
 
   readonly durable: AuditEventSink = {
@@ -52,19 +51,16 @@ export class AttachableSink implements AuditEventSinkService, AuditEventSink {
     return this;
   }
 
-  async append(events: readonly NewAuditEvent[]): Promise<void> {
-    if (this.#attached) {
-      await this.#attached.sink.append(events);
-      return;
-    }
-    events.forEach(event => this.#buffer.push(event));
+  append(events: readonly NewAuditEvent[]): Promise<void> {
+    const sink = this.#ahead ?? this.#attached?.sink;
+    return sink
+      ? sink.append(events)
+      : Promise.reject(new Error('Nothing is attached that keeps events'));
   }
 
   begin(operation: OpenOperation): Promise<void> {
-    if (!this.#attached) {
-      this.#begun.set(operation.operationId, operation);
-    }
-    let kept = this.#attached?.begin?.(operation) ?? NOTHING_TO_DO;
+    const keeping = this.#ahead ?? this.#attached;
+    let kept = keeping?.begin?.(operation) ?? NOTHING_TO_DO;
     for (const observer of this.#observers) {
       const told = observer.begin?.(operation);
       if (told) {
@@ -75,7 +71,9 @@ export class AttachableSink implements AuditEventSinkService, AuditEventSink {
   }
 
   end(event: NewAuditEvent): Promise<void> {
-    this.#begun.delete(event.operationId);
+    if (this.#starting?.has(event.operationId)) {
+      return this.#starting.end(event);
+    }
     return this.#attached?.end
       ? this.#attached.end(event)
       : this.append([event]);
@@ -122,17 +120,15 @@ export class AttachableSink implements AuditEventSinkService, AuditEventSink {
     this.#declared.forEach((types, plugin) =>
       auditLog.declare?.(plugin, types),
     );
-    const begun = [...this.#begun.values()];
-    this.#begun.clear();
-    // They happen already, whatever it says to that.
-    begun.forEach(each => auditLog.begin?.(each).catch(() => {}));
-    const lost = this.#buffer.takeLost();
-    const kept = this.#buffer.peek(this.#buffer.size);
-    this.#buffer.remove(kept);
-    // Handed over in this very turn: whatever is appended later comes after.
-    const events = lost ? [createLostEvent(lost), ...kept] : kept;
-    if (events.length > 0) {
-      await auditLog.sink.append(events);
-    }
+    await this.#starting?.handOnTo(auditLog);
+  }
+
+  /** Leaves what is not handed on to the next process. */
+  async close(): Promise<void> {
+    await this.#starting?.close();
+  }
+
+  get #ahead(): StartingEvents | undefined {
+    return this.#starting?.isAhead ? this.#starting : undefined;
   }
 }

@@ -13,7 +13,9 @@ import { AttachableSink } from './AttachableSink';
 import type { AuditEventSink } from './AuditEventSink';
 import { Forwarder } from './forwarding/Forwarder';
 import type { PluginConnection } from './forwarding/PluginConnection';
+import type { WaitingEvents } from './journal/WaitingEvents';
 import type { DeclaredEventType } from './kit/DeclaredEventType';
+import { StartingEvents } from './StartingEvents';
 
 /**
  * An operation that is about to happen, as far as its plugin has told.
@@ -75,6 +77,13 @@ export interface AttachedAuditLog {
   begin?(operation: OpenOperation): Promise<void>;
   /** Takes the event that such an operation has ended with, as `sink` does; `sink` takes it where this is absent. */
   end?(event: NewAuditEvent): Promise<void>;
+  /**
+   * Hands on what waits from before this was attached, in order, and before anything that `sink` is given; what ends of it later
+   * as it comes. MUST have `waiting.takeOver` find what processes that have died have left, and MUST expect that what is taken
+   * over has been handed on already. Called once; the result is called when there is more. Where this is absent, `sink` is
+   * given what waits.
+   */
+  resume?(waiting: WaitingEvents): () => void;
   /** Takes all that a plugin tells of its events. MUST NOT throw; tries again by itself what could not be kept. */
   declare?(plugin: string, types: readonly DeclaredEventType[]): void;
   /** Told of each plugin of this process before it has events. MUST NOT throw. */
@@ -84,8 +93,9 @@ export interface AttachedAuditLog {
 /**
  * Where all plugins of one backend hand their events to the audit log plugin.
  *
- * Events are reported from process start, the plugin's store only works once its database has migrated: `sink` keeps the
- * events of the meantime, in order, and passes them on when the plugin attaches its own.
+ * Events are reported from process start, the plugin's store only works once its database has migrated, which may take as long as
+ * the database is away: what is reported in the meantime is kept in a journal, begins of operations included, and handed on in
+ * order when the plugin attaches its own, or when that of a later process does.
  *
  * @public
  */
@@ -110,8 +120,8 @@ export interface AuditEventSinkService {
   /** Told by the auditor and by the kit of a plugin, when it gets them: by what its events can be sent. */
   connect(plugin: string, connection: PluginConnection): void;
   /**
-   * Called once, by the audit log plugin; throws if something is attached already. Resolves when the attached sink has
-   * taken the events that were kept for it, and rejects if it does not take them.
+   * Called once, by the audit log plugin; throws if something is attached already. Resolves when what was kept is in the hands of
+   * what is attached: told to `resume`, or else taken by its `sink`, and rejects if that does not take it.
    */
   attach(auditLog: AttachedAuditLog): Promise<void>;
 }
@@ -137,13 +147,21 @@ export const auditEventSinkServiceRef = createServiceRef<AuditEventSinkService>(
           metadata: coreServices.rootInstanceMetadata,
         },
         async factory({ config, lifecycle, logger, metadata }) {
-          const sink = AttachableSink.create();
           const plugins = await metadata.getInstalledPlugins();
-          if (!plugins.some(({ pluginId }) => pluginId === AUDIT_LOG)) {
-            const forwarder = Forwarder.fromConfig(config, { logger });
-            lifecycle.addShutdownHook(() => forwarder.close());
-            await sink.attach(forwarder);
+          const isHere = plugins.some(({ pluginId }) => pluginId === AUDIT_LOG);
+          if (isHere) {
+            const starting = StartingEvents.fromConfig(config, { logger });
+            // Not awaited: the portal starts meanwhile.
+            void starting.start();
+            const sink = AttachableSink.create({ starting });
+            // After all plugins have stopped, the audit log among them.
+            lifecycle.addShutdownHook(() => sink.close());
+            return sink;
           }
+          const sink = AttachableSink.create();
+          const forwarder = Forwarder.fromConfig(config, { logger });
+          lifecycle.addShutdownHook(() => forwarder.close());
+          await sink.attach(forwarder);
           return sink;
         },
       }),

@@ -37,6 +37,10 @@ export {
   DEFAULT_BUFFER_LIMITS,
   type LostCounts,
 } from './BoundedEventBuffer';
+export { Begins, type BeginsOptions } from './begins/Begins';
+export { JournaledOperations } from './begins/JournaledOperations';
+export { readStorageFailure } from './begins/readStorageFailure';
+export { Refusals, type RefusalsOptions } from './begins/Refusals';
 export { bareRequest } from './recording/bareRequest';
 export { boundEvent } from './bounds/boundEvent';
 export { DEFAULT_LIMITS, type Limits, readLimits } from './bounds/Limits';
@@ -62,6 +66,7 @@ export type { DeclaredEventType } from './kit/DeclaredEventType';
 export { Minutes, type MinutesOptions } from './Minutes';
 export {
   type JournalSettings,
+  LEDGER_JOURNAL_SIZE,
   readJournalSettings,
 } from './journal/readJournalSettings';
 export {

@@ -55,6 +55,8 @@ export interface DrainOptions {
   readonly known?: (
     events: readonly NewAuditEvent[],
   ) => Promise<ReadonlySet<string>>;
+  /** What comes before what waits: nothing of it is handed on until this resolves, which it must be asked for each time. */
+  readonly after?: () => Promise<void>;
   readonly logger: LoggerService;
   readonly times?: Partial<DrainTimes>;
 }
@@ -103,6 +105,19 @@ export class Drain {
   get isGettingOn(): boolean {
     const since = this.#handing?.since ?? Infinity;
     return this.#failures === 0 && performance.now() - since < SILENT_MS;
+  }
+
+  /** Whether anything waits, or may. */
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Whether the last event that waits has failed so often that it may be to blame, with none after it that could tell. */
+  get isHeldUp(): boolean {
+    return (
+      this.#failedAlone >= ATTEMPTS_BEFORE_BLAME &&
+      this.#options.waiting.size <= 1
+    );
   }
 
   /** There is something that waits. */
@@ -164,9 +179,10 @@ export class Drain {
 
   /** False when nothing waits. */
   async #handOn(): Promise<boolean> {
-    const { waiting } = this.#options;
+    const { waiting, after } = this.#options;
     let batch: readonly WaitingEvent[] = [];
     try {
+      await after?.();
       batch = await this.#next(this.#batchSize);
       if (batch.length === 0) {
         return false;

@@ -2,6 +2,7 @@
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import {
   type AuditEventSink,
+  JournaledOperations,
   WaitingEvents,
   type WaitingEventsOptions,
 } from 'backstage-plugin-audit-log-node';
@@ -19,21 +20,12 @@ export interface JournalingSinkOptions
  * Takes events into the journal and hands them on in the background, in order, until the next sink has taken them. They
  * survive the process from when `append` has resolved. Where no journal can be written they wait in memory, as many as
  * there is room for.
- *
- * It also keeps what is on record of an operation if the process dies before it ends.
  */
 export class JournalingSink implements AuditEventSink {
   readonly waiting: WaitingEvents;
+  /** Those that begin and end here; `append` takes their events. */
+  readonly operations: JournaledOperations;
   readonly drain: Drain;
-  /** Operations that have begun and not ended. */
-  readonly #begun = new Set<string>();
-  /** Which operations end with which events, by the ids of these. */
-  readonly #endings = new Map<string, string>();
-  readonly #endedBy = ({ id }: NewAuditEvent) => {
-    const operationId = this.#endings.get(id);
-    this.#endings.delete(id);
-    return operationId;
-  };
   readonly #wake = () => this.drain.wake();
   #isClosed = false;
 
@@ -45,6 +37,7 @@ export class JournalingSink implements AuditEventSink {
       encode: JSON.stringify,
       onTakenOver: () => this.drain.wake(),
     });
+    this.operations = JournaledOperations.create(this);
     this.drain = Drain.create({ ...options, waiting: this.waiting });
   }
 
@@ -60,41 +53,7 @@ export class JournalingSink implements AuditEventSink {
   append(events: readonly NewAuditEvent[]): Promise<void> {
     return this.#isClosed
       ? Promise.reject(new Error('The audit log has stopped'))
-      : this.waiting.add(events, this.#endedBy).then(this.#wake);
-  }
-
-  /** An operation begins, of which `keep` may be told until it ends. */
-  begins(operationId: string): void {
-    this.#begun.add(operationId);
-  }
-
-  /** An operation that was to begin does not happen. */
-  isRefused(operationId: string): void {
-    this.#begun.delete(operationId);
-  }
-
-  /** Keeps what is on record of an operation that has begun if it never ends. False when that could not be written. */
-  keep(unfinished: NewAuditEvent): Promise<boolean> {
-    const { operationId } = unfinished;
-    // It may have ended while it was found out who began it: what comes after its end is not ended any more.
-    return this.#begun.has(operationId)
-      ? this.waiting.begin(operationId, unfinished)
-      : Promise.resolve(true);
-  }
-
-  /** Has an operation end with an event that `append` hands on, unless a rule has it ignored. */
-  end(event: NewAuditEvent, append: () => Promise<void>): Promise<void> {
-    const { id, operationId } = event;
-    if (!this.#begun.delete(operationId)) {
-      return append();
-    }
-    this.#endings.set(id, operationId);
-    const settle = () =>
-      this.#endings.delete(id) ? this.waiting.end(operationId) : undefined;
-    return append().then(settle, async (error: unknown) => {
-      await settle();
-      throw error;
-    });
+      : this.operations.append(events).then(this.#wake);
   }
 
   /** Resolves when the next sink has taken everything, which may be never. */

@@ -7,34 +7,35 @@ import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import {
   type AttachedAuditLog,
   type AuditEventSink,
+  Begins,
   type OperationObserver,
   type JournalSettings,
+  LEDGER_JOURNAL_SIZE,
   readJournalSettings,
   readLimits,
+  readStorageFailure,
+  Refusals,
   SecretKeys,
 } from 'backstage-plugin-audit-log-node';
 import type { KnownEventTypes } from '../eventTypes/EventTypes';
 import { ArrivalSink } from './ArrivalSink';
-import { Begins } from './Begins';
 import { BoundingSink } from './BoundingSink';
 import { CatalogDirectory } from './enrichment/CatalogDirectory';
 import { EnrichingSink } from './enrichment/EnrichingSink';
 import { TargetLookup } from './enrichment/TargetLookup';
-import type { DrainTimes } from './Drain';
+import type { Drain, DrainTimes } from './Drain';
 import { JournalingSink } from './JournalingSink';
 import { MarkingSink } from './MarkingSink';
 import { MeasuringSink } from './MeasuringSink';
 import { PartsSink } from './PartsSink';
 import { readQueueLimits } from './readQueueLimits';
-import { readStorageFailure } from './readStorageFailure';
-import { Refusals } from './Refusals';
 import { RedactingSink } from './redaction/RedactingSink';
 import { readRules } from './rules/readRules';
 import { RuleFilteringSink } from './rules/RuleFilteringSink';
 import { StandInSink } from './StandInSink';
+import { StartingDrain } from './StartingDrain';
 
 const CLOSE_MS = 10_000;
-const JOURNAL_SIZE = 256 * 1024 * 1024;
 
 export interface PipelineOptions {
   readonly config: Config;
@@ -55,7 +56,7 @@ export interface PipelineOptions {
 
 /** What is attached to `AuditEventSinkService`, and what goes with it. */
 export interface Pipeline
-  extends Required<Pick<AttachedAuditLog, 'begin' | 'end'>> {
+  extends Required<Pick<AttachedAuditLog, 'begin' | 'end' | 'resume'>> {
   readonly sink: AuditEventSink;
   /** The same without the journal: whoever appends waits until the ledger has it. */
   readonly durable: AuditEventSink;
@@ -73,8 +74,9 @@ export interface Pipeline
   close(): Promise<void>;
 }
 
-export interface PipelineStorage
-  extends Pick<JournalingSink, 'waiting' | 'drain'> {
+export interface PipelineStorage extends Pick<JournalingSink, 'waiting'> {
+  /** How the ledger gets on, with what waits from before the plugin had started too. */
+  readonly drain: Pick<Drain, 'isGettingOn' | 'oldestWaitingAt'>;
   readonly settings: JournalSettings;
   readonly commits: MeasuringSink;
   readonly refusals: Refusals;
@@ -97,8 +99,9 @@ export interface PipelineStorage
  * 9. stand-ins: for what the ledger can never store.
  * 10. ledger: durable, and measured. What is sealed is what is stored.
  *
- * Those who keep their events until they are committed go past arrivals, journal and parts. What is kept of operations while they
- * are open goes through rules, redaction and bounds, as their events do.
+ * Those who keep their events until they are committed go past arrivals, journal and parts. What was kept before the plugin had
+ * started is in a journal of its own, and goes past this one; what comes after it waits until it is stored. What is kept of
+ * operations while they are open goes through rules, redaction and bounds, as their events do.
  */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { config, logger, auth, catalog, eventTypes, ledger } = options;
@@ -114,20 +117,6 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       logger,
       next: EnrichingSink.create({ directory, lookup, within, next }),
     });
-  const journal = readJournalSettings(config, { defaultSize: JOURNAL_SIZE });
-  const settings = {
-    ...journal,
-    // No plugin has such an id: the journals of those that are elsewhere are beside it.
-    directory: join(journal.directory, `_${ledgerName}`),
-  };
-  const journaling = JournalingSink.create({
-    settings,
-    limits: readQueueLimits(config),
-    next: PartsSink.create({ prepare: complete, next: standingIn }),
-    known,
-    logger,
-    times: drainTimes,
-  });
   const limits = readLimits(config);
   const secretKeys = SecretKeys.fromConfig(config);
   const rules = readRules(config);
@@ -140,15 +129,50 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         next: BoundingSink.create({ limits, next }),
       }),
     });
+  const inParts = () =>
+    PartsSink.create({ prepare: complete, next: standingIn });
+  const starting = StartingDrain.create({
+    next: prepare(inParts()),
+    known,
+    logger,
+    times: drainTimes,
+  });
+  const journal = readJournalSettings(config, {
+    defaultSize: LEDGER_JOURNAL_SIZE,
+  });
+  const settings = {
+    ...journal,
+    // No plugin has such an id: the journals of those that are elsewhere are beside it.
+    directory: join(journal.directory, `_${ledgerName}`),
+  };
+  const journaling = JournalingSink.create({
+    settings,
+    limits: readQueueLimits(config),
+    next: inParts(),
+    known,
+    after: () => starting.isPast(),
+    logger,
+    times: drainTimes,
+  });
+  const drain = {
+    get isGettingOn() {
+      return starting.isGettingOn && journaling.drain.isGettingOn;
+    },
+    get oldestWaitingAt() {
+      return starting.oldestWaitingAt ?? journaling.drain.oldestWaitingAt;
+    },
+  };
   const arrivals = ArrivalSink.create({ next: prepare(journaling) });
   const refusals = Refusals.create({
+    plugin: 'audit-log',
     severity: readStorageFailure(config),
-    storage: journaling,
+    waiting: journaling.waiting,
+    isGettingOn: () => drain.isGettingOn,
     logger,
     record: event => journaling.append([event]),
   });
   const begins = Begins.create({
-    journaling,
+    operations: journaling.operations,
     refusals,
     prepare,
     // Most of what happens in a portal: not even made an event of.
@@ -165,20 +189,26 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     durable: prepare(complete(standingIn)),
     durableWithin: projects => prepare(complete(standingIn, projects)),
     begin: operation => begins.begin(operation),
-    end: event => journaling.end(event, () => arrivals.append([event])),
+    end: event =>
+      journaling.operations.end(event, () => arrivals.append([event])),
+    resume: waiting => starting.resume(waiting),
     observer: lookup,
     arrivals,
     storage: {
       waiting: journaling.waiting,
-      drain: journaling.drain,
+      drain,
       settings,
       commits,
       refusals,
     },
     start: () => journaling.start(),
-    flush: () => journaling.flush(),
+    flush: async () => {
+      await starting.flush();
+      await journaling.flush();
+    },
     close: async () => {
       await refusals.close();
+      await starting.close(CLOSE_MS);
       await journaling.close(CLOSE_MS);
     },
   };

@@ -254,7 +254,7 @@ describe.each(databases.eachSupportedId())(
       ]);
     });
 
-    it('has on record what a process was told is kept that was killed', async () => {
+    it('has on record what a process was told is kept that was killed, and what it was about to do', async () => {
       const { lines, until, kill } = startProcess(
         join(__dirname, '__testUtils__/emittingProcess.ts'),
         { directory, auditLog: 'http://localhost:1' },
@@ -276,6 +276,15 @@ describe.each(databases.eachSupportedId())(
       expect(operations.filter(id => kept.has(id)).length).toBe(
         Math.min(kept.size, 1_000),
       );
+      const [cutOff] = await api.events(
+        'action=toy.thing.go-on',
+        found => found.length > 0,
+      );
+      expect(cutOff).toMatchObject({
+        operationId: lines[0],
+        outcome: 'unfinished',
+        actor: { type: 'system', ref: 'plugin:toy' },
+      });
     });
   },
 );

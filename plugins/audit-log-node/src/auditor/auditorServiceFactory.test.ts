@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { auditorServiceFactory as stockFactory } from '@backstage/backend-defaults/auditor';
 import {
   type AuditorServiceEvent,
@@ -12,12 +15,14 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
 import { NotAllowedError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import express, { type Request } from 'express';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import { AttachableSink } from '../AttachableSink';
 import { auditEventSinkServiceRef } from '../auditEventSinkServiceRef';
+import { StartingEvents } from '../StartingEvents';
 import { mockAuditLog } from '../testing/mockAuditLog';
 import { auditorServiceFactory } from './auditorServiceFactory';
 
@@ -322,7 +327,12 @@ describe('auditorServiceFactory', () => {
   });
 
   it('keeps the events of a time when the store is not ready, in order', async () => {
-    const service = AttachableSink.create();
+    const directory = await mkdtemp(join(tmpdir(), 'audit-log-auditor-'));
+    const starting = StartingEvents.fromConfig(
+      new ConfigReader({ auditLog: { journal: { directory } } }),
+      { logger: mockServices.logger.mock() },
+    );
+    const service = AttachableSink.create({ starting });
     await post(
       async createEvent => {
         await (await createEvent({ number: 1 })).success();
@@ -336,6 +346,8 @@ describe('auditorServiceFactory', () => {
     };
     await service.attach({ sink: { append }, durable: { append } });
     expect(numbers).toEqual([1, 2]);
+    await service.close();
+    await rm(directory, { recursive: true });
   });
 
   it('writes the log lines of the stock auditor', async () => {

@@ -2,11 +2,19 @@
 import { join } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
-import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
-import type { AttachedAuditLog } from '../auditEventSinkServiceRef';
+import type {
+  NewAuditEvent,
+  Severity,
+} from 'backstage-plugin-audit-log-common';
+import type {
+  AttachedAuditLog,
+  OpenOperation,
+} from '../auditEventSinkServiceRef';
 import type { AuditEventSink } from '../AuditEventSink';
+import { readStorageFailure } from '../begins/readStorageFailure';
 import type { DeclaredEventType } from '../kit/DeclaredEventType';
 import { redactEvent } from '../redaction/redactEvent';
+import { redactingSink } from '../redaction/redactingSink';
 import { SecretKeys } from '../redaction/SecretKeys';
 import type { PluginConnection } from './PluginConnection';
 import { PluginForwarder } from './PluginForwarder';
@@ -15,24 +23,23 @@ import {
   readJournalSettings,
 } from '../journal/readJournalSettings';
 
+interface ForwarderOptions {
+  readonly settings: JournalSettings;
+  readonly secretKeys: SecretKeys;
+  readonly severity: Severity | undefined;
+  readonly logger: LoggerService;
+}
+
 /**
  * Stands for the audit log in a process that it is not in: hands the events of each plugin on to the one that it is in.
  * Secrets are taken out here, before anything is written down or sent anywhere.
  */
 export class Forwarder implements AttachedAuditLog {
-  readonly #settings: JournalSettings;
-  readonly #secretKeys: SecretKeys;
-  readonly #logger: LoggerService;
+  readonly #options: ForwarderOptions;
   readonly #plugins = new Map<string, PluginForwarder>();
 
-  private constructor(options: {
-    readonly settings: JournalSettings;
-    readonly secretKeys: SecretKeys;
-    readonly logger: LoggerService;
-  }) {
-    this.#settings = options.settings;
-    this.#secretKeys = options.secretKeys;
-    this.#logger = options.logger;
+  private constructor(options: ForwarderOptions) {
+    this.#options = options;
   }
 
   /** Throws an InputError when a setting is wrong. */
@@ -43,6 +50,7 @@ export class Forwarder implements AttachedAuditLog {
     return new Forwarder({
       settings: readJournalSettings(config),
       secretKeys: SecretKeys.fromConfig(config),
+      severity: readStorageFailure(config),
       logger: options.logger,
     });
   }
@@ -54,6 +62,15 @@ export class Forwarder implements AttachedAuditLog {
   readonly durable: AuditEventSink = {
     append: events => this.#each(events, (to, own) => to.commit(own)),
   };
+
+  begin(operation: OpenOperation): Promise<void> {
+    return this.#of(operation.plugin).begin(operation);
+  }
+
+  end(event: NewAuditEvent): Promise<void> {
+    const redacted = redactEvent(event, this.#options.secretKeys);
+    return this.#of(event.plugin).end(redacted);
+  }
 
   declare(plugin: string, types: readonly DeclaredEventType[]): void {
     this.#of(plugin).declare(types);
@@ -74,7 +91,7 @@ export class Forwarder implements AttachedAuditLog {
     const byPlugin = new Map<string, NewAuditEvent[]>();
     for (const event of events) {
       const own = byPlugin.get(event.plugin) ?? [];
-      own.push(redactEvent(event, this.#secretKeys));
+      own.push(redactEvent(event, this.#options.secretKeys));
       byPlugin.set(event.plugin, own);
     }
     await Promise.all(
@@ -87,14 +104,15 @@ export class Forwarder implements AttachedAuditLog {
     if (known) {
       return known;
     }
-    const { directory } = this.#settings;
+    const { settings, secretKeys } = this.#options;
     const forwarder = PluginForwarder.create({
+      ...this.#options,
       plugin,
       settings: {
-        ...this.#settings,
-        directory: join(directory, encodeURIComponent(plugin)),
+        ...settings,
+        directory: join(settings.directory, encodeURIComponent(plugin)),
       },
-      logger: this.#logger,
+      prepare: next => redactingSink(secretKeys, next),
     });
     this.#plugins.set(plugin, forwarder);
     return forwarder;

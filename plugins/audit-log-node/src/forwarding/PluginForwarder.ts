@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  InputError,
-  isError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
-import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
-import { uuidv7 } from 'uuidv7';
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import type {
+  NewAuditEvent,
+  Severity,
+} from 'backstage-plugin-audit-log-common';
+import type { OpenOperation } from '../auditEventSinkServiceRef';
+import type { AuditEventSink } from '../AuditEventSink';
+import { Begins } from '../begins/Begins';
+import { JournaledOperations } from '../begins/JournaledOperations';
+import { Refusals } from '../begins/Refusals';
 import { growingPause } from '../growingPause';
 import type { DeclaredEventType } from '../kit/DeclaredEventType';
 import { Patience } from '../recording/Patience';
+import { DeclarationSender } from './DeclarationSender';
 import { EventSender, type SendOutcome } from './EventSender';
 import type { PluginConnection } from './PluginConnection';
 import { inRequests } from './inRequests';
 import type { JournalSettings } from '../journal/readJournalSettings';
 import { reportedEvent } from './reportedEvent';
+import { setAside } from './setAside';
 import { WaitingEvents } from '../journal/WaitingEvents';
 
+const NOTHING_TO_DO = Promise.resolve();
 /** How often it is asked again whether there is an audit log in this portal, where there was none. */
 const NOBODY_MS = 5 * 60_000;
 const CLOSE_MS = 5_000;
@@ -29,6 +33,10 @@ const MOST = { entries: 1_000, bytes: 4_000_000 };
 export interface PluginForwarderOptions {
   readonly plugin: string;
   readonly settings: JournalSettings;
+  /** From which severity on operations are refused that could not be recorded; none is when it is undefined. */
+  readonly severity: Severity | undefined;
+  /** A sink that prepares events for being written, and hands them to the next one. */
+  readonly prepare: (next: AuditEventSink) => AuditEventSink;
   readonly logger: LoggerService;
 }
 
@@ -37,10 +45,16 @@ type NotTaken = Extract<SendOutcome, { kind: 'later' | 'nobody' }>;
 /**
  * Sends the events of one plugin to the audit log in another process, one request after the other, in the order in which
  * they came. While that one is away they wait, and are sent again until they are taken: it knows those that it has.
+ *
+ * Of every operation it is kept that it began: which of them the audit log does not record is known only there.
  */
 export class PluginForwarder {
   readonly #options: PluginForwarderOptions;
   readonly #waiting: WaitingEvents;
+  readonly #operations: JournaledOperations;
+  readonly #refusals: Refusals;
+  readonly #begins: Begins;
+  readonly #declarations: DeclarationSender;
   readonly #stopping = new AbortController();
   #sender: EventSender | undefined;
   #running: Promise<void> | undefined;
@@ -48,8 +62,6 @@ export class PluginForwarder {
   #whenDone: (() => void)[] = [];
   #isAway = false;
   #nobodyUntil = 0;
-  #declared: readonly DeclaredEventType[] = [];
-  #declaring: Promise<void> | undefined;
 
   private constructor(options: PluginForwarderOptions) {
     this.#options = options;
@@ -57,6 +69,22 @@ export class PluginForwarder {
       ...options,
       encode: reportedEvent,
       onTakenOver: () => this.#wake(),
+    });
+    this.#operations = JournaledOperations.create({ waiting: this.#waiting });
+    this.#refusals = Refusals.create({
+      ...options,
+      waiting: this.#waiting,
+      isGettingOn: () => !this.#isAway,
+      record: event => this.append([event]),
+    });
+    this.#begins = Begins.create({
+      ...options,
+      operations: this.#operations,
+      refusals: this.#refusals,
+    });
+    this.#declarations = DeclarationSender.create({
+      ...options,
+      signal: this.#stopping.signal,
     });
   }
 
@@ -67,17 +95,28 @@ export class PluginForwarder {
   /** From now on what waits is sent. */
   connect(connection: PluginConnection): void {
     const { plugin } = this.#options;
-    this.#sender = EventSender.create({ plugin, connection });
+    const sender = EventSender.create({ plugin, connection });
+    this.#sender = sender;
     this.#running ??= this.#run();
-    this.#startDeclaring();
+    this.#declarations.connect(sender);
   }
 
   /** Resolves when they are in the journal, or as safe as can be. Never rejects. */
   async append(events: readonly NewAuditEvent[]): Promise<void> {
-    if (Date.now() >= this.#nobodyUntil) {
-      await this.#waiting.add(events);
+    if (!this.#isNobodyThere) {
+      await this.#operations.append(events);
       this.#wake();
     }
+  }
+
+  /** As `AttachedAuditLog` says. */
+  begin(operation: OpenOperation): Promise<void> {
+    return this.#isNobodyThere ? NOTHING_TO_DO : this.#begins.begin(operation);
+  }
+
+  /** Takes the event that an operation has ended with. Never rejects. */
+  end(event: NewAuditEvent): Promise<void> {
+    return this.#operations.end(event, () => this.append([event]));
   }
 
   /** Resolves when the audit log has committed them, and rejects otherwise. They do not wait here. */
@@ -103,12 +142,12 @@ export class PluginForwarder {
   }
 
   declare(types: readonly DeclaredEventType[]): void {
-    this.#declared = types;
-    this.#startDeclaring();
+    this.#declarations.declare(types);
   }
 
   /** Sends what it can in a bounded time, unless the audit log is away; the rest waits in the journal. */
   async close(): Promise<void> {
+    await this.#refusals.close();
     if (this.#running && !this.#isAway) {
       const done = new Promise<void>(resolve => this.#whenDone.push(resolve));
       this.#wake();
@@ -173,7 +212,9 @@ export class PluginForwarder {
         (await this.#deliver(contents.slice(half)))
       );
     }
-    await this.#setAside(contents[0], outcome.message);
+    const { settings, ...options } = this.#options;
+    const { directory } = settings;
+    await setAside(contents[0], outcome.message, { ...options, directory });
     return undefined;
   }
 
@@ -195,21 +236,8 @@ export class PluginForwarder {
     return outcome;
   }
 
-  /** Keeps for a person to look at what is never taken, so that it does not hold up the others. */
-  async #setAside(content: string, message: string): Promise<void> {
-    const { logger, plugin, settings } = this.#options;
-    const path = join(settings.directory, `refused-${uuidv7()}.json`);
-    try {
-      await writeFile(path, content, { mode: 0o600 });
-      logger.error(
-        `The audit log refuses an event of the plugin ${plugin}, which is in ${path} now: ${message}`,
-      );
-    } catch (error: unknown) {
-      logger.error(
-        `The audit log refuses an event of the plugin ${plugin}, which is lost: ${message}`,
-        isError(error) ? error : undefined,
-      );
-    }
+  get #isNobodyThere(): boolean {
+    return Date.now() < this.#nobodyUntil;
   }
 
   /** All is sent, or nothing can be for the moment. */
@@ -246,37 +274,6 @@ export class PluginForwarder {
           this.#options.plugin
         } again, the first ${count} of those that waited`,
       );
-    }
-  }
-
-  #startDeclaring(): void {
-    if (this.#sender && this.#declared.length > 0) {
-      this.#declaring ??= this.#declareAll().finally(() => {
-        this.#declaring = undefined;
-      });
-    }
-  }
-
-  /** Until the latest of what is declared is taken. */
-  async #declareAll(): Promise<void> {
-    const { signal } = this.#stopping;
-    const { logger, plugin } = this.#options;
-    let taken: readonly DeclaredEventType[] = [];
-    for (let failures = 0; taken !== this.#declared && !signal.aborted; ) {
-      const types = this.#declared;
-      const outcome = await this.#sender!.declare(types, signal);
-      if (outcome.kind === 'later') {
-        failures += 1;
-        const pause = outcome.afterMs ?? growingPause(failures);
-        await sleep(pause, undefined, { signal, ref: false }).catch(() => {});
-        continue;
-      }
-      if (outcome.kind === 'refused') {
-        logger.error(
-          `The audit log refuses what the plugin ${plugin} tells of its events: ${outcome.message}`,
-        );
-      }
-      taken = types;
     }
   }
 }

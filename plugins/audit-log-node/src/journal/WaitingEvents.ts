@@ -4,13 +4,10 @@ import {
   type NewAuditEvent,
   SEVERITIES,
 } from 'backstage-plugin-audit-log-common';
-import {
-  BoundedEventBuffer,
-  type BufferLimits,
-  type LostCounts,
-} from '../BoundedEventBuffer';
+import { BoundedEventBuffer, type BufferLimits } from '../BoundedEventBuffer';
 import { createLostEvent } from '../createLostEvent';
 import type { JournalEntry, Lost } from './JournalEntry';
+import { lostBySeverity } from './lostBySeverity';
 import type { JournalSettings } from './readJournalSettings';
 import { UsableJournal } from './UsableJournal';
 
@@ -126,10 +123,12 @@ export class WaitingEvents {
 
   /** Keeps what is on record if the process dies before the key is ended. False when that could not be written. */
   begin(key: string, unfinished: NewAuditEvent): Promise<boolean> {
-    return this.#journal.use(
-      journal => journal.begin(key, this.#entry(unfinished)),
+    const journal = this.#journal;
+    const begun = journal.use(
+      opened => opened.begin(key, this.#entry(unfinished)),
       false,
     );
+    return journal.isWorking ? begun : begun.then(this.#isBegun);
   }
 
   /** What was begun has ended, and there is no event of it. */
@@ -219,14 +218,8 @@ export class WaitingEvents {
   }
 
   #lostEvent({ id, counts }: Lost): string {
-    const bySeverity: LostCounts = Object.fromEntries(
-      Object.entries(counts).map(([rank, count]) => [
-        SEVERITIES[Number(rank)],
-        count,
-      ]),
-    );
     const { plugin, encode } = this.#options;
-    return encode(createLostEvent(bySeverity, { id, plugin }));
+    return encode(createLostEvent(lostBySeverity(counts), { id, plugin }));
   }
 
   #keepInMemory(
@@ -267,6 +260,13 @@ export class WaitingEvents {
       false,
     );
   }
+
+  readonly #isBegun = (isKept: boolean): boolean => {
+    if (isKept) {
+      this.#journal.works();
+    }
+    return isKept;
+  };
 
   readonly #isWritten = (): Promise<boolean> | boolean => {
     this.#journal.works();

@@ -12,6 +12,13 @@ const LEAST_SIZE = 1024 * 1024;
 const DEFAULT_SIZE = 64 * 1024 * 1024;
 
 /**
+ * How many bytes a journal of the audit log's own process takes by default.
+ *
+ * @public
+ */
+export const LEDGER_JOURNAL_SIZE = 256 * 1024 * 1024;
+
+/**
  * Where a journal is, and how much it takes.
  *
  * @public

@@ -15,6 +15,7 @@ import { Ledger } from '../../ledger/Ledger';
 import { findKnown } from '../../ledger/findKnown';
 import { createPipeline } from '../pipeline';
 import { builtInEventTypes } from './builtInEventTypes';
+import { startService } from './startService';
 
 /** What the process is told, as JSON in its first argument. */
 export interface PipelineProcessTask {
@@ -31,6 +32,11 @@ export interface PipelineProcessTask {
   readonly takes?: number;
   /** It begins when it is told anything. */
   readonly waits?: boolean;
+  /**
+   * After how many operations the audit log starts, as in a backend: they are reported to the service that stands in between.
+   * By default they come to the pipeline itself, when it has started.
+   */
+  readonly startsAfter?: number;
 }
 
 const PRODUCERS = 8;
@@ -52,7 +58,8 @@ const logger: LoggerService = {
 /**
  * Records operations as a replica of a backend does, and says so, each on a line of its own: `ready`, `began` and the id of an
  * operation once it may go on, `ended` with that and the id of its event once its end is acknowledged, `refused` when it must
- * not happen, `done` when all are over, and `drained` when the ledger has all. Goes on until its standard input ends.
+ * not happen, `started` when the audit log has, `done` when all are over, and `drained` when the ledger has all. Goes on until its
+ * standard input ends.
  */
 async function run(task: PipelineProcessTask): Promise<void> {
   let begun = 0;
@@ -61,23 +68,44 @@ async function run(task: PipelineProcessTask): Promise<void> {
     Date.now = () =>
       real() + ((Math.floor(begun / JUMP_AFTER) % 3) - 1) * HOUR_MS;
   }
-  const knex = knexFactory(task.database);
-  const ledger = await Ledger.create({
-    database: { getClient: async () => knex },
-    logger,
-  });
-  const pipeline = createPipeline({
-    config: new ConfigReader({ auditLog: task.settings }),
-    logger,
-    auth: {} as AuthService,
-    catalog: {} as CatalogService,
-    eventTypes: builtInEventTypes(),
-    ledger: ledger.sink,
-    known: events => findKnown(knex, events),
-    drainTimes: { longestRetryMs: 500, appendTimeoutMs: 1_000 },
-  });
-  ledger.start();
-  await pipeline.start();
+  const config = new ConfigReader({ auditLog: task.settings });
+  const start = async () => {
+    const knex = knexFactory(task.database);
+    const ledger = await Ledger.create({
+      database: { getClient: async () => knex },
+      logger,
+    });
+    const pipeline = createPipeline({
+      config,
+      logger,
+      auth: {} as AuthService,
+      catalog: {} as CatalogService,
+      eventTypes: builtInEventTypes(),
+      ledger: ledger.sink,
+      known: events => findKnown(knex, events),
+      drainTimes: { longestRetryMs: 500, appendTimeoutMs: 1_000 },
+    });
+    ledger.start();
+    await pipeline.start();
+    return { knex, ledger, pipeline };
+  };
+  const service =
+    task.startsAfter === undefined
+      ? undefined
+      : await startService(config, logger);
+  let started = service ? undefined : await start();
+  let starting: Promise<void> | undefined;
+  const attach = async () => {
+    started = await start();
+    await service!.auditLog.attach(started.pipeline);
+    say('started');
+  };
+  const startOnce = () => {
+    if (task.startsAfter !== undefined && begun >= task.startsAfter) {
+      starting ??= attach();
+    }
+  };
+  const auditLog = () => service?.auditLog ?? started!.pipeline;
 
   say('ready');
   if (task.waits) {
@@ -100,7 +128,7 @@ async function run(task: PipelineProcessTask): Promise<void> {
       });
     const { plugin, action, severity, targets, meta, ...rest } = event({});
     try {
-      await pipeline.begin({
+      await auditLog().begin({
         operationId,
         plugin,
         event: rest.event,
@@ -121,25 +149,29 @@ async function run(task: PipelineProcessTask): Promise<void> {
     say('began', operationId);
     await new Promise(resolve => setTimeout(resolve, task.takes ?? 0));
     const ending = event({});
-    await pipeline.end(ending);
+    await auditLog().end(ending);
     say('ended', operationId, ending.id);
   };
   const produce = async () => {
     while (begun < task.operations) {
+      startOnce();
       begun += 1;
       await operate();
     }
   };
   await Promise.all(Array.from({ length: PRODUCERS }, produce));
+  startOnce();
+  await starting;
   say('done');
-  await pipeline.flush();
+  await started?.pipeline.flush();
   say('drained');
 
   process.stdin.resume();
   process.stdin.on('end', async () => {
-    await pipeline.close();
-    await ledger.stop();
-    await knex.destroy();
+    await started?.pipeline.close();
+    await started?.ledger.stop();
+    await started?.knex.destroy();
+    await service?.close();
   });
 }
 

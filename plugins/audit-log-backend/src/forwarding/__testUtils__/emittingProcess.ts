@@ -10,11 +10,24 @@ export interface EmittingProcessTask {
   readonly auditLog: string;
 }
 
-/** A backend that records without end, and says so: the operation of each event on a line once its plugin may go on. */
+/**
+ * A backend that records without end, and says so: the operation of each event on a line once its plugin may go on. The first one
+ * goes on for as long as the process lives.
+ */
 async function run(task: EmittingProcessTask): Promise<void> {
   const { auditLog } = await startEmitter({
     directory: task.directory,
     auditLog: () => task.auditLog,
+  });
+  await new Promise<void>(begun => {
+    void auditLog.operation(
+      { action: 'thing.go-on', severity: 'medium' },
+      ({ id }) => {
+        process.stdout.write(`${id}\n`);
+        begun();
+        return new Promise(() => {});
+      },
+    );
   });
   for (;;) {
     const operationId = uuidv7();

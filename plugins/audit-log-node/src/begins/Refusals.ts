@@ -6,25 +6,32 @@ import {
   SEVERITIES,
   type Severity,
 } from 'backstage-plugin-audit-log-common';
+import type { WaitingEvents } from '../journal/WaitingEvents';
 import { createRefusedEvent } from './createRefusedEvent';
-import type { JournalingSink } from './JournalingSink';
 
 /** What is left is for the ends of operations that have begun. */
 const FULL = 0.9;
 const LOOK_MS = 1_000;
 
+/** @public */
 export interface RefusalsOptions {
+  /** Whose events wait: of which plugin the event is that says how many operations were refused. */
+  readonly plugin: string;
   /** From which severity on operations are refused; none is when it is undefined. */
   readonly severity: Severity | undefined;
-  readonly storage: Pick<JournalingSink, 'waiting' | 'drain'>;
+  readonly waiting: Pick<WaitingEvents, 'fill' | 'isJournaling'>;
+  /** Whether what waits is taken by whom it waits for. */
+  readonly isGettingOn: () => boolean;
   readonly logger: LoggerService;
   /** Records an event. */
   readonly record: (event: NewAuditEvent) => Promise<void>;
 }
 
 /**
- * Refuses operations that could not be recorded: when the journal is full, or when nothing can be written to it and the
- * ledger takes nothing either. When they can be again, an event says how many were refused.
+ * Refuses operations that could not be recorded: when the journal is full, or when nothing can be written to it and
+ * nothing is taken either of what waits. When they can be again, an event says how many were refused.
+ *
+ * @public
  */
 export class Refusals {
   readonly #options: RefusalsOptions;
@@ -71,10 +78,8 @@ export class Refusals {
   }
 
   get #isBlocked(): boolean {
-    const { waiting, drain } = this.#options.storage;
-    return (
-      waiting.fill >= FULL || (!waiting.isJournaling && !drain.isGettingOn)
-    );
+    const { waiting, isGettingOn } = this.#options;
+    return waiting.fill >= FULL || (!waiting.isJournaling && !isGettingOn());
   }
 
   #watch(): void {
@@ -82,7 +87,7 @@ export class Refusals {
       this.#options.logger.error(
         `Operations of severity ${
           this.#options.severity
-        } and above are refused: they could not be recorded, since the journal of the audit log is full or cannot be written, and the database takes no events`,
+        } and above are refused: they could not be recorded, since the journal of the audit log is full or cannot be written, and no events are taken from it`,
       );
       this.#watching = setInterval(() => {
         if (!this.#isBlocked) {
@@ -99,6 +104,7 @@ export class Refusals {
     const counts = this.#counts;
     this.#counts = {};
     this.#options.logger.info('Operations are not refused any more');
-    await this.#options.record(createRefusedEvent(counts));
+    const { plugin, record } = this.#options;
+    await record(createRefusedEvent(counts, { plugin }));
   }
 }

@@ -4,17 +4,18 @@ import {
   type NewAuditEvent,
   type Severity,
 } from 'backstage-plugin-audit-log-common';
-import { timeOfUuid } from 'backstage-plugin-audit-log-node';
 import { uuidv7 } from 'uuidv7';
+import { timeOfUuid } from '../timeOfUuid';
 
-const PLUGIN = 'audit-log';
+const AUDIT_LOG = 'audit-log';
 const EVENT = 'operations-refused';
-const ACTION = `${PLUGIN}.${EVENT}`;
 
-/** The event that says that operations were refused, since they could not be recorded. */
-export function createRefusedEvent(bySeverity: {
-  readonly [severity in Severity]?: number;
-}): NewAuditEvent {
+/** The event that says that operations were refused, since they could not be recorded. It is one of the plugin whose they were. */
+export function createRefusedEvent(
+  bySeverity: { readonly [severity in Severity]?: number },
+  options: { readonly plugin: string },
+): NewAuditEvent {
+  const { plugin } = options;
   const id = uuidv7();
   const now = new Date(timeOfUuid(id)).toISOString();
   const count = Object.values(bySeverity).reduce((sum, some) => sum + some, 0);
@@ -24,13 +25,13 @@ export function createRefusedEvent(bySeverity: {
     occurredAt: now,
     recordedAt: now,
     durationMs: 0,
-    plugin: PLUGIN,
+    plugin,
     event: EVENT,
-    action: ACTION,
-    category: describeAction(ACTION).category,
+    action: `${plugin}.${EVENT}`,
+    category: describeAction(`${AUDIT_LOG}.${EVENT}`).category,
     severity: 'critical',
     outcome: 'failed',
-    actor: { type: 'system', ref: `plugin:${PLUGIN}` },
+    actor: { type: 'system', ref: `plugin:${plugin}` },
     targets: [],
     projects: [],
     error: {

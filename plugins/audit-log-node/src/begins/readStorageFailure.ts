@@ -9,6 +9,8 @@ const SEVERITY = 'auditLog.refuseSeverity';
 /**
  * Reads `auditLog.onStorageFailure` and `auditLog.refuseSeverity`: from which severity on operations are refused that could
  * not be recorded; undefined when none is. Throws an InputError that names the key and what it takes.
+ *
+ * @public
  */
 export function readStorageFailure(config: Config): Severity | undefined {
   const onFailure = config.getOptionalString(ON_FAILURE) ?? 'continue';
