@@ -52,6 +52,8 @@ export interface Dialect {
     readonly sql: string;
     readonly binding: string;
   };
+  /** SQL for where a part begins in a text, from 1 on; 0 where it does not. */
+  positionOf(text: string, part: string): string;
   /** SQL for the beginning of the quarter of an hour that a column of times lies in, as epoch milliseconds. */
   quarterHour(column: string): string;
   /**

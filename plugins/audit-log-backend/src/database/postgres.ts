@@ -35,6 +35,7 @@ export const POSTGRES: Dialect = {
     sql: `array_to_tsvector(string_to_array(e.search_text, ' ')) @@ ?::tsquery`,
     binding: words.map(word => `'${word}':*`).join(' & '),
   }),
+  positionOf: (text, part) => `strpos(${text}, ${part})`,
   quarterHour: column =>
     `(floor(date_part('epoch', ${column}) / 900) * 900000)::bigint`,
   // With what is at the same time as the last of them: to sort by id besides takes as long again.

@@ -28,6 +28,7 @@ export const SQLITE: Dialect = {
     binding: words.map(word => `"${word}"*`).join(' '),
   }),
   // Also of a time before 1970, of which the remainder is negative.
+  positionOf: (text, part) => `instr(${text}, ${part})`,
   quarterHour: column =>
     `(${column} - ((${column} % 900000) + 900000) % 900000)`,
   // A statement runs to its end within this process: what bounds it is the window of time it may look at.

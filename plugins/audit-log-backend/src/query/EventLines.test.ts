@@ -3,14 +3,13 @@ import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { auditEvent } from '../__testUtils__/auditEvent';
 import { eventFromRow, type ReadEventRow } from '../database/eventFromRow';
 import { eventToRow } from '../database/eventRow';
+import { SQLITE } from '../database/sqlite';
 import { batchOfEvents } from './batchOfEvents';
 import type { EventBatch } from './EventBatch';
 import { EventLines } from './EventLines';
 import { csvFormat } from './export/csvFormat';
 import type { EventFormat } from './export/EventFormat';
 import { ndjsonFormat } from './export/ndjsonFormat';
-
-const DIALECT = { readTime: Number };
 
 function rowOf(text: string): ReadEventRow {
   const { row } = eventToRow(auditEvent({ meta: { text } }));
@@ -26,13 +25,13 @@ const ROWS = [
   rowOf('last'),
 ];
 const EVENTS: readonly AuditEvent[] = ROWS.map(row =>
-  eventFromRow(row, DIALECT),
+  eventFromRow(row, SQLITE),
 );
 
 function linesOf(rows: readonly ReadEventRow[]): EventLines {
-  const lines = new EventLines(DIALECT);
+  const lines = new EventLines({ dialect: SQLITE });
   rows.forEach(row => lines.add(row));
-  return lines.end();
+  return lines;
 }
 
 const textOf = (batch: EventBatch, format: EventFormat) =>
@@ -68,7 +67,7 @@ describe('EventLines', () => {
 
   it('goes back to where it was, however much came since', () => {
     for (const kept of [0, 1, 50, 299]) {
-      const lines = new EventLines(DIALECT);
+      const lines = new EventLines({ dialect: SQLITE });
       ROWS.slice(0, kept).forEach(row => lines.add(row));
       const undo = lines.keep();
       ROWS.slice(100).forEach(row => lines.add(row));
@@ -76,8 +75,36 @@ describe('EventLines', () => {
       expect(lines.last?.id).toBe(EVENTS[kept - 1]?.id);
       ROWS.slice(kept).forEach(row => lines.add(row));
       expect(lines).toHaveLength(ROWS.length);
-      expect(lines.end().events()).toEqual(EVENTS);
+      expect(lines.events()).toEqual(EVENTS);
     }
+  });
+
+  it('makes an object of details of which something was erased', () => {
+    const row = {
+      ...rowOf('a'),
+      details:
+        '{"seal":{"salts":{},"erased":{"/meta/a":{"commitment":"x","by":"y"}}},"meta":{"b":"\u05e9"}}',
+    };
+    expect(textOf(linesOf([row, ROWS[0]]), ndjsonFormat)).toBe(
+      ndjsonFormat.write([eventFromRow(row, SQLITE), EVENTS[0]]),
+    );
+  });
+
+  it('throws where details are no JSON', () => {
+    const row = { ...rowOf('a'), details: '{"meta":{"a":"1}}' };
+    expect(() => linesOf([row])).toThrow(SyntaxError);
+  });
+
+  it('uses the memory of what was taken again, and of nothing else', () => {
+    const lines = linesOf(ROWS);
+    const other = linesOf(ROWS);
+    for (const piece of lines.text(ndjsonFormat)) {
+      const text = String(piece);
+      // Takes up what was given back before.
+      linesOf(ROWS.slice(0, 100));
+      expect(String(piece)).toBe(text);
+    }
+    expect(other.events()).toEqual(EVENTS);
   });
 
   it('keeps nothing of what was written', () => {

@@ -1,30 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
-import type { Dialect } from '../database/dialect';
-import { eventJson } from '../database/eventJson';
-import type { ReadEventRow } from '../database/eventFromRow';
+import type { TakeData } from '../database/CopyDataTap';
+import { EventJson } from '../database/EventJson';
+import { eventFromRow, type ReadEventRow } from '../database/eventFromRow';
+import { JsonWriter } from '../database/JsonWriter';
+import {
+  bytesOfRow,
+  COLUMN,
+  StoredRow,
+  UUID_BYTES,
+  uuidOf,
+} from '../database/StoredRow';
+import { batchOfEvents } from './batchOfEvents';
 import type { EventBatch } from './EventBatch';
 import type { EventFormat } from './export/EventFormat';
-import type { FoundRows } from './operations/FoundRows';
+import { readColumns, STORED_EVENT } from './operations/eventColumns';
+import type { SequencedRows } from './operations/FoundRows';
+import {
+  copyBounded,
+  readBounded,
+  type QueryContext,
+} from './operations/runBounded';
+import type { Sql } from './operations/sql';
+import { givePieceBack, takePiece } from './pieces';
 
-/** Bytes of a piece; of one that a single event does not fit in, as many as that may need. */
-const PIECE = 64 * 1024;
-/** In UTF-8, of one unit of a text. */
-const MOST_BYTES = 3;
+const LINE_END = '\n';
+const STORED_TIMES = { readTime: Number };
 
 /**
- * Events as lines of JSON, made of each row as it comes from the database, and kept outside the heap of JavaScript. Rows, or
- * objects, of all pages of an export would make that heap grow to several times what is alive of them at any time: the younger
- * half of it grows with what outlives its collections.
+ * Events as lines of JSON, made of the bytes of each row as they come from the database, and kept outside the heap of JavaScript.
+ * That heap grows with what outlives its collections, to several times what is alive of it at any time; and what dies in it has to
+ * be collected. Of an export as little as can be goes through it: neither texts nor rows nor objects.
  */
-export class EventLines implements EventBatch, FoundRows<ReadEventRow> {
-  #pieces: Buffer[] = [];
-  #piece = Buffer.allocUnsafeSlow(0);
-  #used = 0;
+export class EventLines implements EventBatch, SequencedRows {
+  readonly #dialect: QueryContext['dialect'];
+  /** Each with what is written in it; the last is being written to. */
+  readonly #pieces: { readonly bytes: Buffer; used: number }[] = [];
+  readonly #row = new StoredRow();
+  readonly #writer = new JsonWriter();
+  readonly #json = new EventJson(this.#writer);
   #length = 0;
-  #last: EventLines['last'];
+  #lastTime = NaN;
+  #lastSequence = NaN;
+  readonly #lastId = Buffer.alloc(UUID_BYTES);
 
-  constructor(private readonly dialect: Pick<Dialect, 'readTime'>) {}
+  constructor({ dialect }: Pick<QueryContext, 'dialect'>) {
+    this.#dialect = dialect;
+  }
+
+  /** What a statement that is read has to select of events `e`, before their sequence. */
+  get columns(): string {
+    return this.#dialect.engine === 'postgres'
+      ? STORED_EVENT
+      : readColumns(this.#dialect);
+  }
 
   get length(): number {
     return this.#length;
@@ -32,51 +61,88 @@ export class EventLines implements EventBatch, FoundRows<ReadEventRow> {
 
   /** When the last event began, in epoch milliseconds, and its id. */
   get last(): { readonly time: number; readonly id: string } | undefined {
-    return this.#last;
+    return this.#length === 0
+      ? undefined
+      : { time: this.#lastTime, id: uuidOf(this.#lastId, 0) };
+  }
+
+  get lastSequence(): number {
+    return this.#lastSequence;
+  }
+
+  read(
+    context: QueryContext,
+    statement: Sql,
+    milliseconds: number,
+  ): Promise<void> {
+    return context.dialect.engine === 'postgres'
+      ? copyBounded(context, statement, milliseconds, this.#take)
+      : readBounded<ReadEventRow>(context, statement, milliseconds, row =>
+          this.add(row),
+        );
   }
 
   add(row: ReadEventRow): void {
-    const line = `${eventJson(row, this.dialect)}\n`;
-    const most = line.length * MOST_BYTES;
-    if (this.#used + most > this.#piece.length) {
-      this.end();
-      this.#piece = Buffer.allocUnsafeSlow(Math.max(PIECE, most));
+    const bytes = bytesOfRow(row, this.#dialect);
+    this.#take(bytes, 0, bytes.length);
+  }
+
+  readonly #take: TakeData = (bytes, begin, end) => {
+    const row = this.#row;
+    const writer = this.#writer;
+    if (!row.read(bytes, begin, end)) {
+      return;
     }
-    this.#used += this.#piece.write(line, this.#used);
+    this.#begin(EventJson.mostBytes(row));
+    if (!this.#json.write(row)) {
+      const text = JSON.stringify(eventFromRow(row.toRow(), STORED_TIMES));
+      this.#begin(Buffer.byteLength(text) + LINE_END.length);
+      writer.write(text);
+    }
+    writer.write(LINE_END);
+    this.#pieces[this.#pieces.length - 1].used = writer.at;
     this.#length += 1;
-    this.#last = {
-      time: this.dialect.readTime(row.occurred_at),
-      id: row.id,
-    };
+    this.#lastTime = row.time(COLUMN.occurred_at);
+    this.#lastSequence = row.sequence() ?? NaN;
+    bytes.copy(this.#lastId, 0, row.begins[COLUMN.id], row.ends[COLUMN.id]);
+  };
+
+  /** Sees that the writer has room for so many bytes, behind what is written. */
+  #begin(bytes: number): void {
+    let piece = this.#pieces.at(-1);
+    if (!piece || piece.bytes.length - piece.used < bytes) {
+      piece = { bytes: takePiece(bytes), used: 0 };
+      this.#pieces.push(piece);
+    }
+    this.#writer.bytes = piece.bytes;
+    this.#writer.at = piece.used;
   }
 
   keep(): () => void {
     const pieces = this.#pieces.length;
-    const piece = this.#piece;
-    const used = this.#used;
+    const used = this.#pieces.at(-1)?.used ?? 0;
     const length = this.#length;
-    const last = this.#last;
+    const lastTime = this.#lastTime;
+    const lastSequence = this.#lastSequence;
+    const lastId = Buffer.from(this.#lastId);
     return () => {
-      this.#pieces.length = pieces;
-      this.#piece = piece;
-      this.#used = used;
+      for (const { bytes } of this.#pieces.splice(pieces)) {
+        givePieceBack(bytes);
+      }
+      if (pieces > 0) {
+        this.#pieces[pieces - 1].used = used;
+      }
       this.#length = length;
-      this.#last = last;
+      this.#lastTime = lastTime;
+      this.#lastSequence = lastSequence;
+      lastId.copy(this.#lastId);
     };
   }
 
-  /** No more rows are added. */
-  end(): this {
-    if (this.#used > 0) {
-      this.#pieces.push(this.#piece.subarray(0, this.#used));
-      this.#piece = Buffer.allocUnsafeSlow(0);
-      this.#used = 0;
-    }
-    return this;
-  }
-
   events(): readonly AuditEvent[] {
-    return this.#pieces.flatMap(eventsOf);
+    return this.#pieces.flatMap(({ bytes, used }) =>
+      eventsOf(bytes.subarray(0, used)),
+    );
   }
 
   *text(format: EventFormat): Iterable<string | Buffer> {
@@ -85,7 +151,14 @@ export class EventLines implements EventBatch, FoundRows<ReadEventRow> {
       piece;
       piece = this.#pieces.shift()
     ) {
-      yield format.isJsonLines ? piece : format.write(eventsOf(piece));
+      const text = piece.bytes.subarray(0, piece.used);
+      if (format.isJsonLines) {
+        yield text;
+      } else {
+        yield* batchOfEvents(eventsOf(text)).text(format);
+      }
+      // Not where nobody asks for the next: the last may still be on its way.
+      givePieceBack(piece.bytes);
     }
   }
 }

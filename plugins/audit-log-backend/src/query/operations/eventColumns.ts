@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Dialect } from '../../database/dialect';
+import { STORED_COLUMNS } from '../../database/StoredRow';
 import { TABLES } from '../../database/tables';
 
 const COLUMNS = [
@@ -42,6 +43,13 @@ export function readColumns({
     )
     .join(', ');
 }
+
+/** The same as a `StoredRow` reads it, of rows `e`, without the sequence. */
+export const STORED_EVENT = STORED_COLUMNS.filter(
+  column => column !== 'first_sequence',
+)
+  .map(column => `e.${column}`)
+  .join(', ');
 
 /** Where the batch of an event `e` begins. Looked up for each event of a page: as a join, all batches might be read for it. */
 export const FIRST_SEQUENCE = `(SELECT b.first_sequence FROM ${TABLES.batches} b WHERE b.stream = e.stream AND b.batch = e.batch) AS first_sequence`;

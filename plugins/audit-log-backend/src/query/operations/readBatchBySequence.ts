@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BatchPage, PagePosition, PageRequest } from '../AuditEventReader';
 import { EventLines } from '../EventLines';
-import { readColumns } from './eventColumns';
 import type { QueryContext } from './runBounded';
 import { scanBySequence } from './scanBySequence';
 
@@ -13,19 +12,19 @@ export async function readBatchBySequence(
   },
   budgetMs: number,
 ): Promise<BatchPage> {
-  const lines = new EventLines(context.dialect);
+  const lines = new EventLines(context);
   const { seen, scannedUntil } = await scanBySequence(
     context,
     {
       ...request,
       after: request.position?.sequence ?? -1,
-      columns: readColumns(context.dialect),
+      columns: lines.columns,
     },
     lines,
     budgetMs,
   );
   return {
-    batch: lines.end(),
+    batch: lines,
     next: { by: 'sequence', sequence: seen },
     scannedUntil,
   };

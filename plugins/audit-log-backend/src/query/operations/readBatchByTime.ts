@@ -16,11 +16,11 @@ export async function readBatchByTime(
 ): Promise<BatchPage> {
   const { limit, search } = request;
   const newestFirst = search.order === 'newest';
-  const lines = new EventLines(context.dialect);
+  const lines = new EventLines(context);
   const { stoppedAt } = await scanByTime(
     context,
     // It looks for one more than it is asked for.
-    { ...request, limit: limit - 1, newestFirst },
+    { ...request, limit: limit - 1, newestFirst, columns: lines.columns },
     lines,
     budgetMs,
   );
@@ -29,7 +29,7 @@ export async function readBatchByTime(
   const end =
     stopped === undefined ? lines.last : placeStopped(stopped, newestFirst);
   return {
-    batch: lines.end(),
+    batch: lines,
     next:
       (isFull || stopped !== undefined) && end
         ? { by: 'time', direction: 'next', ...end }

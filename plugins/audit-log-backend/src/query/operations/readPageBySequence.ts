@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { eventFromRow, type ReadEventRow } from '../../database/eventFromRow';
+import { eventFromRow } from '../../database/eventFromRow';
 import type { PagePosition, PageRequest, ReadPage } from '../AuditEventReader';
 import { RowList } from './FoundRows';
 import type { QueryContext } from './runBounded';
@@ -19,7 +19,7 @@ export async function readPageBySequence(
   },
   budgetMs: number,
 ): Promise<ReadPage> {
-  const found = new RowList<ReadEventRow>();
+  const found = new RowList();
   const { seen, scannedUntil } = await scanBySequence(
     context,
     {

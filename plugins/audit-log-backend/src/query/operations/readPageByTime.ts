@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
-import { eventFromRow, type ReadEventRow } from '../../database/eventFromRow';
+import { eventFromRow } from '../../database/eventFromRow';
 import type { PagePosition, PageRequest, ReadPage } from '../AuditEventReader';
 import type { QueryContext } from './runBounded';
 import { RowList } from './FoundRows';
@@ -19,7 +19,7 @@ export async function readPageByTime(
   const { position, limit, search } = request;
   const back = position?.direction === 'previous';
   const newestFirst = (search.order === 'newest') !== back;
-  const found = new RowList<ReadEventRow>();
+  const found = new RowList();
   const scan = await scanByTime(
     context,
     { ...request, newestFirst },

@@ -5,9 +5,9 @@ import {
 } from '../../database/eventFromRow';
 import type { SequencedEvents, SequencedRequest } from '../SequencedReader';
 import { readColumns } from './eventColumns';
-import { RowList } from './FoundRows';
+import { RowList, sequenceOf } from './FoundRows';
 import type { QueryContext } from './runBounded';
-import { scanBySequence, sequenceOf } from './scanBySequence';
+import { scanBySequence } from './scanBySequence';
 
 /** The leaf that is kept of the event, out of those of its batch. */
 const LEAF = 'substr(b.leaves, e.position * 32 + 1, 32) AS leaf';

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Knex } from 'knex';
 import type { Dialect } from '../../database/dialect';
+import type { TakeData } from '../../database/CopyDataTap';
+import { copyInTime } from '../../database/copyInTime';
 import { readInTime } from '../../database/readInTime';
 import type { Sql } from './sql';
 
@@ -40,9 +42,30 @@ export async function readBounded<TRow>(
     rows.forEach(row => add(row));
     return;
   }
+  await orTimeout(dialect, milliseconds, timeout =>
+    readInTime<TRow>(knex, statement.text, bindings, timeout, add),
+  );
+}
+
+/** On PostgreSQL: the same, handing each row on as it comes from the socket, as `StoredRow` reads it. */
+export async function copyBounded(
+  { knex, dialect }: QueryContext,
+  { text, bindings }: Sql,
+  milliseconds: number,
+  take: TakeData,
+): Promise<void> {
+  await orTimeout(dialect, milliseconds, timeout =>
+    copyInTime(knex, text, bindings, timeout, take),
+  );
+}
+
+async function orTimeout(
+  dialect: Dialect,
+  milliseconds: number,
+  read: (timeout: number) => Promise<void>,
+): Promise<void> {
   try {
-    const timeout = Math.max(1, Math.round(milliseconds));
-    await readInTime<TRow>(knex, statement.text, bindings, timeout, add);
+    await read(Math.max(1, Math.round(milliseconds)));
   } catch (error: unknown) {
     if (dialect.isStatementTimeout(error)) {
       throw new StatementTimeoutError(

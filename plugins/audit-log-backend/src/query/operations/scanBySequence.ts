@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ServiceUnavailableError } from '@backstage/errors';
-import type { ReadEventRow } from '../../database/eventFromRow';
 import { TABLES, type BatchRow } from '../../database/tables';
 import type { PageRequest } from '../AuditEventReader';
 import { eventConditions } from './eventConditions';
-import type { FoundRows } from './FoundRows';
+import type { SequencedRows } from './FoundRows';
 import {
-  readBounded,
   runBounded,
   StatementTimeoutError,
   type QueryContext,
@@ -29,15 +27,13 @@ export interface SequenceScan {
   readonly scannedUntil?: string;
 }
 
-export type SequencedRow = Pick<ReadEventRow, 'first_sequence' | 'position'>;
-
 /**
  * Finds rows in the ledger's own order. Batches are taken in the order of their first sequence, which they get gapless and all at once: whatever lies below one
  * that is seen has been seen, or was before `after`.
  *
  * @throws ServiceUnavailableError when the time was over before anything was looked through
  */
-export async function scanBySequence<TRow extends SequencedRow>(
+export async function scanBySequence(
   context: QueryContext,
   request: Pick<PageRequest, 'search' | 'scope' | 'limit'> & {
     /** The last sequence that was seen, -1 at the beginning. */
@@ -47,7 +43,7 @@ export async function scanBySequence<TRow extends SequencedRow>(
     /** Of events `e` and batches `b`. */
     readonly columns: string;
   },
-  found: FoundRows<TRow>,
+  found: SequencedRows,
   budgetMs: number,
 ): Promise<SequenceScan> {
   const { limit, before = Infinity } = request;
@@ -80,21 +76,14 @@ export async function scanBySequence<TRow extends SequencedRow>(
       }
       const wanted = limit - found.length;
       const took = performance.now() - begun;
-      let read = 0;
-      let lastRead = seen;
-      await readBounded<TRow>(
+      await found.read(
         context,
         selectSequenced(context, request, seen, batches, wanted),
         (remaining - took) * SHARE,
-        row => {
-          found.add(row);
-          read += 1;
-          lastRead = sequenceOf(row);
-        },
       );
       seen =
-        read === wanted
-          ? lastRead
+        found.length === limit
+          ? found.lastSequence
           : Math.min(Number(last.first_sequence) + last.event_count, before) -
             1;
       const until = context.dialect.readTime(last.last_recorded_at);
@@ -112,11 +101,6 @@ export async function scanBySequence<TRow extends SequencedRow>(
     }
   }
   return { seen };
-}
-
-/** The place of an event whose batch has been given one. */
-export function sequenceOf({ first_sequence, position }: SequencedRow): number {
-  return Number(first_sequence) + position;
 }
 
 /** The batches after a sequence, of about so many events together. The first of them may have been seen in part. */

@@ -11,7 +11,6 @@ import {
   type Range,
 } from './readCountedHours';
 import {
-  readBounded,
   runBounded,
   StatementTimeoutError,
   type QueryContext,
@@ -44,6 +43,8 @@ export interface TimeScan {
 export type ScanRequest = PageRequest & {
   readonly position?: TimePosition;
   readonly newestFirst: boolean;
+  /** What is read of events `e`, besides the sequence; by default, what `add` takes. */
+  readonly columns?: string;
 };
 
 class Scan {
@@ -56,7 +57,7 @@ class Scan {
   constructor(
     private readonly context: QueryContext,
     private readonly request: ScanRequest,
-    private readonly found: FoundRows<ReadEventRow>,
+    private readonly found: FoundRows,
     private readonly deadline: number,
   ) {
     const { search, position, newestFirst } = request;
@@ -188,12 +189,7 @@ class Scan {
     const statement = selectEvents(this.options(last), ranges);
     const undo = this.found.keep();
     const isDone = await this.inTime(share, async milliseconds => {
-      await readBounded<ReadEventRow>(
-        this.context,
-        statement,
-        milliseconds,
-        row => this.found.add(row),
-      );
+      await this.found.read(this.context, statement, milliseconds);
       return true;
     });
     if (!isDone) {
@@ -205,10 +201,11 @@ class Scan {
   }
 
   private options(range: Range): SelectEventsOptions {
-    const { search, scope, position, limit } = this.request;
+    const { search, scope, position, limit, columns } = this.request;
     return {
       search,
       scope,
+      columns,
       dialect: this.context.dialect,
       ...range,
       beyond: position,
@@ -273,7 +270,7 @@ class Scan {
 export async function scanByTime(
   context: QueryContext,
   request: ScanRequest,
-  found: FoundRows<ReadEventRow>,
+  found: FoundRows,
   budgetMs: number,
 ): Promise<TimeScan> {
   const scan = new Scan(context, request, found, Date.now() + budgetMs);

@@ -18,6 +18,8 @@ export interface SelectEventsOptions extends TimeConditions {
   readonly search: WindowedSearch;
   readonly scope: ReadScope;
   readonly limit: number;
+  /** What is wanted of events `e`, besides the sequence; by default, what `eventFromRow` reads. */
+  readonly columns?: string;
   /** Words of the search that few events have, if that is known. */
   readonly rareWords?: readonly string[];
 }
@@ -37,6 +39,7 @@ export function selectEvents(
   ranges: readonly Range[] = [options],
 ): Sql {
   const { order, limit, search, dialect } = options;
+  const columns = options.columns ?? readColumns(dialect);
   const branches = ranges.flatMap(({ from, to }) => {
     const within = { ...options, from, to };
     return search.q === undefined ? branchesOf(within) : [words(within)];
@@ -50,9 +53,10 @@ export function selectEvents(
           limit,
         );
   return sql(
-    `SELECT ${readColumns(dialect)}, ${FIRST_SEQUENCE} FROM (${
-      found.text
-    }) e ${ordered('e', order)}`,
+    `SELECT ${columns}, ${FIRST_SEQUENCE} FROM (${found.text}) e ${ordered(
+      'e',
+      order,
+    )}`,
     ...found.bindings,
   );
 }

@@ -21,7 +21,7 @@ export function selectNearest(
   const { q = '', ...rest } = search;
   const from = nearestEvents(options, '*', nearest);
   const where = all([
-    ...searchWords(q).map(hasWord),
+    ...searchWords(q).map(word => hasWord(word, dialect)),
     ...eventConditions(rest, scope, dialect),
   ]);
   return sql(
@@ -39,7 +39,7 @@ export function countInNearest(
   nearest: number,
 ): Sql {
   const from = nearestEvents(options, 'search_text', nearest);
-  const has = words.map(hasWord);
+  const has = words.map(word => hasWord(word, options.dialect));
   return sql(
     `SELECT ${has
       .map(

@@ -2,10 +2,19 @@
 import type { Dialect } from '../../database/dialect';
 import { sql, type Sql } from './sql';
 
-/** True for events `e` with a word that begins with this one, by what is in their text. */
-export function hasWord(word: string): Sql {
-  // No word has a sign in it that means something to LIKE.
-  return sql(`' ' || e.search_text LIKE ?`, `% ${word}%`);
+/**
+ * True for events `e` with a word that begins with this one, by what is in their text. Most have it nowhere in it, which takes less to
+ * see than where words begin.
+ */
+export function hasWord(word: string, { positionOf }: Dialect): Sql {
+  return sql(
+    `(${positionOf('e.search_text', '?')} > 0 AND ${positionOf(
+      `' ' || e.search_text`,
+      '?',
+    )} > 0)`,
+    word,
+    ` ${word}`,
+  );
 }
 
 /**
@@ -21,6 +30,8 @@ export function hasWords(
   const found = dialect.wordsBegin(sought);
   return [
     sql(found.sql, found.binding),
-    ...words.filter(word => !sought.includes(word)).map(hasWord),
+    ...words
+      .filter(word => !sought.includes(word))
+      .map(word => hasWord(word, dialect)),
   ];
 }

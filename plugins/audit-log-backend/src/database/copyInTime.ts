@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Knex } from 'knex';
+import { type Connection, escapeLiteral } from 'pg';
+import { CopyDataTap, type TakeData } from './CopyDataTap';
+
+/** The messages of COPY TO STDOUT, for pg to exchange in its turn: what it asks of a query that it did not make itself. */
+class CopyTo {
+  private tap: CopyDataTap | undefined;
+  private failed: { readonly error: unknown } | undefined;
+
+  constructor(
+    private readonly statements: string,
+    private readonly take: TakeData,
+    /** Public, since pg puts its own in front when queries are to be given up after a time. */
+    public callback: (failed?: { readonly error: unknown }) => void,
+  ) {}
+
+  submit(connection: Connection): void {
+    this.tap = CopyDataTap.on(connection.stream, (...data) => {
+      // What is thrown here would end the process.
+      try {
+        if (!this.failed) {
+          this.take(...data);
+        }
+      } catch (error: unknown) {
+        this.failed = { error };
+      }
+    });
+    connection.query(this.statements);
+  }
+
+  handleCommandComplete(): void {}
+
+  handleReadyForQuery(): void {
+    this.tap?.end();
+    this.callback(this.failed);
+  }
+
+  handleError(error: unknown): void {
+    this.tap?.end();
+    this.callback({ error });
+  }
+}
+
+/**
+ * As `readInTime`, but by COPY, whose rows can be had as they come from the socket. Of those of a SELECT the driver makes a text of
+ * each value, and these are what an export of many events would spend most of its time and memory on.
+ *
+ * `take` gets a message at a time, in the binary format of COPY.
+ */
+export async function copyInTime(
+  knex: Knex,
+  text: string,
+  bindings: readonly unknown[],
+  milliseconds: number,
+  take: TakeData,
+): Promise<void> {
+  const copy = (query: string) => `COPY (${query}) TO STDOUT (FORMAT binary)`;
+  const sql = copy(withLiterals(text, bindings));
+  const connection = await knex.client.acquireConnection();
+  // As Knex tells of its own statements.
+  knex.client.emit('query', { sql: copy(text), bindings });
+  let end = 'ROLLBACK';
+  try {
+    await new Promise<void>((resolve, reject) => {
+      connection.query(
+        new CopyTo(
+          `BEGIN READ ONLY; SET LOCAL statement_timeout = ${milliseconds}; ${sql}`,
+          take,
+          failed => (failed ? reject(failed.error) : resolve()),
+        ),
+      );
+    });
+    end = 'COMMIT';
+  } finally {
+    // Nobody waits for it. Where it fails the connection has broken, which the pool finds out by itself.
+    connection.query(end, () => knex.client.releaseConnection(connection));
+  }
+}
+
+/**
+ * COPY takes no parameters. Each becomes a literal whose type is found as that of a parameter is; and the planner knows what it asks
+ * for.
+ */
+export function withLiterals(
+  text: string,
+  bindings: readonly unknown[],
+): string {
+  let index = 0;
+  return text.replace(/\?/g, () => literal(bindings[index++]));
+}
+
+function literal(value: unknown): string {
+  if (value === null || value === undefined) {
+    return 'NULL';
+  }
+  const text = value instanceof Date ? value.toISOString() : String(value);
+  // The server would take what comes before it for the whole statement.
+  if (text.includes('\0')) {
+    throw new TypeError('No text of a statement can have a NUL in it');
+  }
+  return escapeLiteral(text);
+}
