@@ -66,6 +66,13 @@ describe('copyInTime', () => {
     expect(await texts(`SELECT 'still there'`)).toEqual(['still there']);
   });
 
+  it.each([[[]], [['a', 'b']]])(
+    'takes no statement that has not a place for each value',
+    bindings => {
+      expect(() => withLiterals('SELECT ?', bindings)).toThrow(TypeError);
+    },
+  );
+
   it('stops a statement that takes too long, and lets others have the connection', async () => {
     const failed = texts(
       `SELECT n::text FROM generate_series(1, 100000) n, LATERAL (SELECT pg_sleep(n / 50000.0)) s`,

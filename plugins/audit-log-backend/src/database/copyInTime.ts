@@ -87,7 +87,13 @@ export function withLiterals(
   bindings: readonly unknown[],
 ): string {
   let index = 0;
-  return text.replace(/\?/g, () => literal(bindings[index++]));
+  const statement = text.replace(/\?/g, () => literal(bindings[index++]));
+  if (index !== bindings.length) {
+    throw new TypeError(
+      `The statement takes ${index} values and was given ${bindings.length}`,
+    );
+  }
+  return statement;
 }
 
 function literal(value: unknown): string {
