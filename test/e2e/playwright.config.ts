@@ -9,12 +9,14 @@ import type { PortalSetup } from './src/portal/usePortal';
  * Which Chromium, and which portal, the fixtures of src/test.ts say.
  */
 export default defineConfig<object, { portalSetup: PortalSetup }>({
+  globalSetup: './src/globalSetup.ts',
   testDir: './src',
   testMatch: '**/*.spec.ts',
   outputDir: resolve(testResults, 'browser'),
   forbidOnly: true,
   retries: 0,
-  workers: 1,
+  // Each waits for its portal half of the time, so that two are what two processors have to do.
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
@@ -28,8 +30,8 @@ export default defineConfig<object, { portalSetup: PortalSetup }>({
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1280, height: 800 },
   },
+  // The longest files of SQLite are its last. Being the last of all, they end at about the same time.
   projects: [
-    { name: 'SQLite', use: { browserName: 'chromium' } },
     {
       name: 'PostgreSQL',
       testMatch: [
@@ -46,5 +48,6 @@ export default defineConfig<object, { portalSetup: PortalSetup }>({
         portalSetup: { name: 'postgres', engine: 'postgres' },
       },
     },
+    { name: 'SQLite', use: { browserName: 'chromium' } },
   ],
 });

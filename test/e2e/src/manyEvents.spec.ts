@@ -2,6 +2,7 @@
 import type { EventPage } from 'backstage-plugin-audit-log-common';
 import { AuditLogsPage } from './pages/AuditLogsPage';
 import { administrator, engineer } from './people';
+import type { Query } from './PortalClient';
 import { expect, test } from './test';
 
 const EVENTS = 100_000;
@@ -9,6 +10,25 @@ const EVENTS = 100_000;
 test.use({ portalSetup: { name: 'many-events', events: EVENTS } });
 
 test.describe('a hundred thousand events', () => {
+  // What is recorded later than it happened would be new at the head of a page that was read already.
+  test.beforeAll(async ({ clientOf }) => {
+    const from = new Date().toISOString();
+    await clientOf(engineer);
+    const client = await clientOf(administrator);
+    const awaited: readonly Query[] = [
+      { action: 'auth.sign-in.start', actor: engineer.ref, from },
+      // The last event that comes by itself.
+      { action: 'catalog.catalog-baseline' },
+    ];
+    for (const query of awaited) {
+      await expect
+        .poll(async () => (await client.page(query)).items.length, {
+          timeout: 60_000,
+        })
+        .toBe(1);
+    }
+  });
+
   test('to the end and back, none missing and none twice, while new ones arrive', async ({
     clientOf,
   }) => {
@@ -67,10 +87,11 @@ test.describe('a hundred thousand events', () => {
     await expect
       .poll(async () => {
         const { items } = await client.page(query);
-        return items
-          .slice(0, arrived)
-          .filter(({ action }) => action === 'catalog.entity-mutate.refresh')
-          .length;
+        return items.filter(
+          ({ action, occurredAt }) =>
+            action === 'catalog.entity-mutate.refresh' &&
+            occurredAt >= first.window.to!,
+        ).length;
       })
       .toBe(arrived);
   });
@@ -104,18 +125,6 @@ test.describe('a hundred thousand events', () => {
   }) => {
     const client = await clientOf(administrator);
     const priya = await clientOf(engineer);
-    // The last event that comes by itself.
-    await expect
-      .poll(
-        async () => {
-          const { items } = await client.page({
-            action: 'catalog.catalog-baseline',
-          });
-          return items.length;
-        },
-        { timeout: 60_000 },
-      )
-      .toBe(1);
     const page = await browserOf(administrator);
     const auditLogs = await AuditLogsPage.open(
       page,

@@ -23,3 +23,13 @@ export const author = person('mei.chen', 'Mei Chen');
 export const trackingEngineer = person('fatima.elmasry', 'Fatima El-Masry');
 export const billingEngineer = person('oliver.grant', 'Oliver Grant');
 export const identityEngineer = person('david.okafor', 'David Okafor');
+
+export const people: readonly Person[] = [
+  administrator,
+  otherAdministrator,
+  engineer,
+  author,
+  trackingEngineer,
+  billingEngineer,
+  identityEngineer,
+];

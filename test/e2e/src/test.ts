@@ -72,9 +72,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 
   portal: [
-    ({ portalSetup, catalogFiles, mailbox }, use) =>
-      usePortal(portalSetup, catalogFiles, mailbox, use),
-    { scope: 'worker', timeout: 180_000 },
+    ({ portalSetup: setup, catalogFiles, mailbox }, use, { parallelIndex }) =>
+      usePortal({ setup, catalogFiles, mailbox, parallelIndex }, use),
+    // With what it is filled with before.
+    { scope: 'worker', timeout: 300_000 },
   ],
 
   browserOf: async ({ browser, portal }, use) => {

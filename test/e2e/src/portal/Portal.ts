@@ -6,9 +6,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { administrator } from '../people';
-import { checkout } from './checkout';
+import { builtPortal, checkout } from './checkout';
+import { knowsPeople } from './knowsPeople';
 import { signIn } from './signIn';
-import { unpackBuiltPortal } from './unpackBuiltPortal';
 
 // eslint-disable-next-line no-restricted-syntax -- this package is never built
 const SHIFTED_CLOCK = resolve(__dirname, 'shiftedClock.cjs');
@@ -90,11 +90,10 @@ export class Portal {
 
   async #start(): Promise<void> {
     const { directory, port, config, hasShiftedClock } = this.#options;
-    const built = await unpackBuiltPortal();
     await mkdir(directory, { recursive: true });
     const configFile = resolve(directory, 'app-config.json');
     // By its path: by its name, the frontend of the checkout would be found first.
-    const app = { packageName: resolve(built, 'packages/app') };
+    const app = { packageName: resolve(builtPortal, 'packages/app') };
     await writeFile(configFile, JSON.stringify({ ...config, app }, null, 2));
 
     const log = openSync(resolve(directory, 'portal.log'), 'a');
@@ -102,14 +101,14 @@ export class Portal {
       process.execPath,
       [
         ...(hasShiftedClock ? ['--require', SHIFTED_CLOCK] : []),
-        resolve(built, 'packages/backend'),
+        resolve(builtPortal, 'packages/backend'),
         ...['app-config.yaml', 'app-config.test.yaml', configFile].flatMap(
           file => ['--config', resolve(checkout, file)],
         ),
       ],
       {
         // What the configuration takes paths as relative to.
-        cwd: resolve(built, 'packages/backend'),
+        cwd: resolve(builtPortal, 'packages/backend'),
         env: {
           ...process.env,
           NODE_ENV: 'production',
@@ -133,20 +132,20 @@ export class Portal {
     const end = () => child.kill('SIGKILL');
     process.once('exit', end);
     child.once('exit', () => process.off('exit', end));
-    await this.#untilAdministratorCanSignIn();
+    await this.#untilPeopleCanSignIn();
   }
 
-  /** The catalog fills itself after the start, so a portal can answer before it knows anyone. */
-  async #untilAdministratorCanSignIn(): Promise<void> {
+  /** The catalog fills itself after the start, so a portal can answer before it knows everyone. */
+  async #untilPeopleCanSignIn(): Promise<void> {
     const deadline = Date.now() + 120_000;
     while (Date.now() < deadline) {
       if (this.#process?.exitCode !== null) {
         throw new Error(`The portal ended at start:\n${await this.#logEnd()}`);
       }
-      const session = await signIn(this.url, administrator).catch(
-        () => undefined,
-      );
-      if (session?.ownershipEntityRefs.includes('group:default/admins')) {
+      const isReady = await signIn(this.url, administrator)
+        .then(session => knowsPeople(this.url, session))
+        .catch(() => false);
+      if (isReady) {
         return;
       }
       await delay(250);

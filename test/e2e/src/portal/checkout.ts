@@ -8,6 +8,9 @@ export const checkout = resolve(__dirname, '../../../..');
 /** Everything the browser tests leave behind; git ignores it. */
 export const testResults = resolve(checkout, 'test-results');
 
+/** Where the production build of the portal is unpacked. */
+export const builtPortal = resolve(testResults, 'portal');
+
 /** Pictures are taken in each run, and replace those of the documentation when UPDATE_SCREENSHOTS=1. */
 export const pictures = process.env.UPDATE_SCREENSHOTS
   ? resolve(checkout, 'docs/images')

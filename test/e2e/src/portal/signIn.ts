@@ -11,7 +11,6 @@ export function signInHeaders(person: Person): Record<string, string> {
 
 export interface Session {
   readonly token: string;
-  readonly ownershipEntityRefs: readonly string[];
 }
 
 /** Signs a person in through the portal's own sign-in provider, as the browser does when it opens the portal. */
@@ -28,8 +27,5 @@ export async function signIn(url: string, person: Person): Promise<Session> {
     );
   }
   const { backstageIdentity } = await response.json();
-  return {
-    token: backstageIdentity.token,
-    ownershipEntityRefs: backstageIdentity.identity.ownershipEntityRefs,
-  };
+  return { token: backstageIdentity.token };
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { CatalogFiles } from './CatalogFiles';
 import { testResults } from './checkout';
@@ -27,15 +28,22 @@ export interface PortalSetup {
   readonly policy?: 'access-control';
 }
 
+/** What a portal is run with. */
+export interface PortalSurroundings {
+  readonly setup: PortalSetup;
+  readonly catalogFiles: CatalogFiles;
+  readonly mailbox: Mailbox;
+  /** Of the worker, which other workers run beside. */
+  readonly parallelIndex: number;
+}
+
 /** Runs a portal, with data of its own, for as long as it is used. */
 export async function usePortal(
-  setup: PortalSetup,
-  catalogFiles: CatalogFiles,
-  mailbox: Mailbox,
+  { setup, catalogFiles, mailbox, parallelIndex }: PortalSurroundings,
   use: (portal: Portal) => Promise<void>,
 ): Promise<void> {
-  const port = await findFreePort();
-  const directory = resolve(testResults, 'portals', `${setup.name}-${port}`);
+  const id = randomBytes(4).toString('hex');
+  const directory = resolve(testResults, 'portals', `${setup.name}-${id}`);
   if (setup.events) {
     await seedEvents({
       file: resolve(directory, 'data/audit-log.sqlite'),
@@ -45,11 +53,11 @@ export async function usePortal(
   }
   const databases =
     setup.engine === 'postgres'
-      ? PostgresDatabases.create(`portal_${port}_`)
+      ? PostgresDatabases.create(`portal_${id}_`)
       : undefined;
   const portal = await Portal.start({
     directory,
-    port,
+    port: await findFreePort(parallelIndex),
     hasShiftedClock: setup.hasShiftedClock,
     config: {
       backend: {

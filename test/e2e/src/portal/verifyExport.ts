@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { unpackBuiltPortal } from './unpackBuiltPortal';
+import { builtPortal } from './checkout';
 
 /** What the verifier prints of an export, which knows the keys that it is told and nothing else of the portal. */
 export async function verifyExport(
@@ -12,7 +12,7 @@ export async function verifyExport(
   keys: readonly string[],
 ): Promise<string> {
   const verifier = resolve(
-    await unpackBuiltPortal(),
+    builtPortal,
     'node_modules/backstage-plugin-audit-log-verify/bin/verify.js',
   );
   await writeFile(file, content);
