@@ -77,8 +77,9 @@ export class KnownKeys {
     let key;
     try {
       key = await findKey(knex, dialect, { tokenId });
-    } catch (error: unknown) {
-      throw unavailable(error);
+    } catch {
+      // Without the error, which would tell whoever asks of the database.
+      throw unavailable();
     }
     this.#known.delete(tokenId);
     // What is not there may be there in a moment, on a replica that creates it.
@@ -92,9 +93,8 @@ export class KnownKeys {
   }
 }
 
-function unavailable(cause?: unknown): ServiceUnavailableError {
+function unavailable(): ServiceUnavailableError {
   return new ServiceUnavailableError(
     'It cannot be found out now whether the ingestion key is right; send the same again in a moment',
-    cause,
   );
 }

@@ -44,9 +44,9 @@ export async function insertRun(
     if (!dialect.isUniqueViolation(error)) {
       throw error;
     }
+    // Without the error, which would tell the statement.
     throw new ConflictError(
       'A run of retention is under way already; wait until it has ended',
-      error,
     );
   }
 }

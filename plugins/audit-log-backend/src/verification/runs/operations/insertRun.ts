@@ -44,9 +44,9 @@ export async function insertRun(
     if (!dialect.isUniqueViolation(error)) {
       throw error;
     }
+    // Without the error, which would tell the statement.
     throw new ConflictError(
       'The ledger is being verified already; see GET /ledger/verify, or stop that run first',
-      error,
     );
   }
 }
