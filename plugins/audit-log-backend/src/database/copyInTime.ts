@@ -1,46 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Knex } from 'knex';
-import { type Connection, escapeLiteral } from 'pg';
-import { CopyDataTap, type TakeData } from './CopyDataTap';
-
-/** The messages of COPY TO STDOUT, for pg to exchange in its turn: what it asks of a query that it did not make itself. */
-class CopyTo {
-  private tap: CopyDataTap | undefined;
-  private failed: { readonly error: unknown } | undefined;
-
-  constructor(
-    private readonly statements: string,
-    private readonly take: TakeData,
-    /** Public, since pg puts its own in front when queries are to be given up after a time. */
-    public callback: (failed?: { readonly error: unknown }) => void,
-  ) {}
-
-  submit(connection: Connection): void {
-    this.tap = CopyDataTap.on(connection.stream, (...data) => {
-      // What is thrown here would end the process.
-      try {
-        if (!this.failed) {
-          this.take(...data);
-        }
-      } catch (error: unknown) {
-        this.failed = { error };
-      }
-    });
-    connection.query(this.statements);
-  }
-
-  handleCommandComplete(): void {}
-
-  handleReadyForQuery(): void {
-    this.tap?.end();
-    this.callback(this.failed);
-  }
-
-  handleError(error: unknown): void {
-    this.tap?.end();
-    this.callback({ error });
-  }
-}
+import { escapeLiteral } from 'pg';
+import type { TakeData } from './CopyDataTap';
+import { copyOut } from './copyOut';
 
 /**
  * As `readInTime`, but by COPY, whose rows can be had as they come from the socket. Of those of a SELECT the driver makes a text of
@@ -62,15 +24,11 @@ export async function copyInTime(
   knex.client.emit('query', { sql: copy(text), bindings });
   let end = 'ROLLBACK';
   try {
-    await new Promise<void>((resolve, reject) => {
-      connection.query(
-        new CopyTo(
-          `BEGIN READ ONLY; SET LOCAL statement_timeout = ${milliseconds}; ${sql}`,
-          take,
-          failed => (failed ? reject(failed.error) : resolve()),
-        ),
-      );
-    });
+    await copyOut(
+      connection,
+      `BEGIN READ ONLY; SET LOCAL statement_timeout = ${milliseconds}; ${sql}`,
+      take,
+    );
     end = 'COMMIT';
   } finally {
     // Nobody waits for it. Where it fails the connection has broken, which the pool finds out by itself.

@@ -11,6 +11,7 @@ import {
   closeAgingLedgers,
   eventsFrom,
   expectWhole,
+  type AgingLedger,
 } from './__testUtils__/agingLedger';
 import type { ArchivingProcessTask } from './__testUtils__/archivingProcess';
 import { POLICY } from './__testUtils__/workOf';
@@ -40,29 +41,48 @@ describe('With a full disk', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
+  /** Thousands of events that are due, and a process that is told to archive them on a disk of so many blocks. */
+  const archiveOn = async (engine: 'SQLite' | 'PostgreSQL', blocks: number) => {
+    const { knex, database } = await sharedDatabase(
+      engine,
+      databases,
+      directory,
+    );
+    const aging = await agingLedger(knex, { partitions: ['2025-01-15'] });
+    await aging.append(
+      eventsFrom('2025-01-03T10:00:00Z', 3_000, index => ({
+        meta: { text: `${Math.sin(index)} ${Math.cos(index)}` },
+      })),
+    );
+    const task: ArchivingProcessTask = {
+      database,
+      directory: aging.directory,
+      key: aging.keys.signing[0].toPem(),
+      policy: POLICY,
+      now: '2026-02-01T00:00:00Z',
+    };
+    const full = startProcess(PROGRAM, task, { under: smallDisk(blocks) });
+    const done = full.until(lines =>
+      lines.some(line => line.startsWith('done')),
+    );
+    return { aging, full, done };
+  };
+
+  const expectLiveThenArchived = async (aging: AgingLedger) => {
+    expect(await aging.liveIds()).toHaveLength(3_000);
+    const result = await aging.run({ now: '2026-02-01T00:00:00Z' });
+    expect(result).toMatchObject({
+      archived: [{ events: 3_000 }],
+      waiting: [],
+    });
+    await expectWhole(aging);
+  };
+
   it.each([16, 128])(
     'archiving waits, and the live events stay: %d blocks',
     async blocks => {
-      const { knex, database } = await sharedDatabase(
-        'PostgreSQL',
-        databases,
-        directory,
-      );
-      const aging = await agingLedger(knex, { partitions: ['2025-01-15'] });
-      await aging.append(
-        eventsFrom('2025-01-03T10:00:00Z', 3_000, index => ({
-          meta: { text: `${Math.sin(index)} ${Math.cos(index)}` },
-        })),
-      );
-      const task: ArchivingProcessTask = {
-        database,
-        directory: aging.directory,
-        key: aging.keys.signing[0].toPem(),
-        policy: POLICY,
-        now: '2026-02-01T00:00:00Z',
-      };
-      const full = startProcess(PROGRAM, task, { under: smallDisk(blocks) });
-      await full.until(lines => lines.some(line => line.startsWith('done')));
+      const { aging, full, done } = await archiveOn('PostgreSQL', blocks);
+      await done;
       await full.end();
 
       const { archived, waiting } = JSON.parse(full.lines[0].slice(5));
@@ -72,13 +92,16 @@ describe('With a full disk', () => {
           message: expect.stringMatching(/space|full|large|write/i),
         }),
       ]);
-      expect(await aging.liveIds()).toHaveLength(3_000);
-      const result = await aging.run({ now: '2026-02-01T00:00:00Z' });
-      expect(result).toMatchObject({
-        archived: [{ events: 3_000 }],
-        waiting: [],
-      });
-      await expectWhole(aging);
+      await expectLiveThenArchived(aging);
+    },
+  );
+
+  it.each([16, 128])(
+    'which the database is on as well, the run fails, and the live events stay: %d blocks',
+    async blocks => {
+      const { aging, done } = await archiveOn('SQLite', blocks);
+      await expect(done).rejects.toThrow(/SqliteError.* (I\/O error|full)/);
+      await expectLiveThenArchived(aging);
     },
   );
 });

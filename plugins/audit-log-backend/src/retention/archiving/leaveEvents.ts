@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_CLASS } from '../policy/RetentionPolicy';
 import type { ArchiveFile, Period, SequenceRanges } from '../files/ArchiveFile';
 import { fileTitle } from '../files/fileNames';
+import { inGroups } from './inGroups';
 import { liveKeys } from './liveEvents';
 import { deleteRows } from './operations/deleteRows';
 import { dropPartitions } from './operations/dropPartitions';
@@ -101,16 +102,14 @@ async function deleteSome(
   const of = countOf(sequences);
   let events = 0;
   const selection = { period: file.period, sequences };
-  for await (const keys of liveKeys(context, selection, signal)) {
-    for (let start = 0; start < keys.length; start += ROWS) {
-      signal.throwIfAborted();
-      const some = keys.slice(start, start + ROWS);
-      await deletePatiently(context, some);
-      events += some.length;
-      progress({ step: 'leaving', file: fileTitle(file), events, of });
-      await context.onStep('some-left', file);
-      await sleep(PAUSE_MS, undefined, { signal });
-    }
+  const keys = liveKeys(context, selection, signal);
+  for await (const some of inGroups(keys, ROWS)) {
+    signal.throwIfAborted();
+    await deletePatiently(context, some);
+    events += some.length;
+    progress({ step: 'leaving', file: fileTitle(file), events, of });
+    await context.onStep('some-left', file);
+    await sleep(PAUSE_MS, undefined, { signal });
   }
 }
 

@@ -4,6 +4,7 @@ import type { Period, SequenceRanges } from '../files/ArchiveFile';
 import { RangeSet } from '../files/RangeSet';
 import type { EventKind } from './operations/kindsOf';
 import { blocksOfPeriod, blocksOfRanges } from './operations/sequenceBlocks';
+import { RowReader } from './operations/RowReader';
 import {
   readKeys,
   readSpan,
@@ -24,7 +25,7 @@ export type Selection =
 
 type Source = Pick<WorkContext, 'knex' | 'dialect'>;
 
-/** The rows of events in the live table, in the order of the ledger, some thousand at a time. */
+/** The rows of events in the live table, in the order of the ledger, some at a time. */
 export function liveRows(
   context: Source,
   selection: Selection,
@@ -46,11 +47,11 @@ async function* select<TRow extends EventKind & { readonly sequence: number }>(
   { knex, dialect }: Source,
   selection: Selection,
   read: (
-    knex: Source['knex'],
+    reader: RowReader,
     dialect: Source['dialect'],
     period: Period,
     span: { readonly from: number; readonly to: number },
-  ) => Promise<readonly TRow[]>,
+  ) => Promise<Iterable<readonly TRow[]>>,
   signal: AbortSignal,
 ): AsyncGenerator<readonly TRow[]> {
   const { period } = selection;
@@ -60,17 +61,21 @@ async function* select<TRow extends EventKind & { readonly sequence: number }>(
       ? blocksOfRanges(knex, selection.sequences)
       : await blocksOfPeriod(knex, dialect, period, { ...selection, signal });
   let last = -1;
-  const found = ahead(spans, span => read(knex, dialect, period, span));
-  for await (const all of found) {
-    signal.throwIfAborted();
+  const reader = RowReader.create(knex, dialect);
+  const found = ahead(spans, span => read(reader, dialect, period, span));
+  for await (const block of found) {
     // The batch that a block begins in may have been read with the block before.
     const seen = last;
-    const rows = all.filter(row => row.sequence > seen && isWanted(row));
-    last = rows.at(-1)?.sequence ?? last;
-    if (rows.length > 0) {
-      yield rows;
+    for (const all of block) {
+      signal.throwIfAborted();
+      const rows = all.filter(row => row.sequence > seen && isWanted(row));
+      last = rows.at(-1)?.sequence ?? last;
+      if (rows.length > 0) {
+        yield rows;
+      }
+      // V8 likes to look for young garbage between turns, where hardly anything outlives it.
+      await nextTurn();
     }
-    await nextTurn();
   }
 }
 

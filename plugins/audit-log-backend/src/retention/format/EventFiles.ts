@@ -31,8 +31,8 @@ export interface EventFiles {
   ): Promise<ArchiveContent>;
 
   /**
-   * Every event of a file, or those with sequences from `from` to before `to`, in the order of sequences, in batches of some hundred,
-   * exactly as they were written.
+   * Every event of a file, or those with sequences from `from` to before `to`, in the order of sequences, a few at a time, exactly
+   * as they were written.
    */
   read(
     path: string,

@@ -10,16 +10,24 @@ const END_OF_LINE = 0x0a;
 
 /** A new file that lines are written to, in blocks. A line is encoded at once: as texts that wait they would outlive the youngest garbage. */
 export class LinesFile {
-  static async create(path: string): Promise<LinesFile> {
-    return new LinesFile(path, await open(path, 'wx', 0o600));
+  /**
+   * What is written to the file is put together in the block, which is in use until the file is closed. One file after the other can have the
+   * same: JavaScript is slow to give back the memory of old ones.
+   */
+  static async create(path: string, block: Buffer): Promise<LinesFile> {
+    return new LinesFile(path, block, await open(path, 'wx', 0o600));
   }
 
-  private block = Buffer.alloc(BLOCK_BYTES);
+  static newBlock(): Buffer {
+    return Buffer.alloc(BLOCK_BYTES);
+  }
+
   private filled = 0;
   private readonly counted = { lines: 0, bytes: 0, longest: 0, recent: 0 };
 
   private constructor(
     readonly path: string,
+    private block: Buffer,
     private readonly file: FileHandle,
   ) {}
 

@@ -6,7 +6,7 @@ import type { LinesFile } from './LinesFile';
 import { sqlText } from './sqlText';
 
 /** A row group is made in memory: of so many events, or fewer where they are large. */
-const GROUP_EVENTS = 14_336;
+const GROUP_EVENTS = 8_192;
 const GROUP_BYTES = '8MB';
 /** What DuckDB must be told of lines: it takes some times as much memory. */
 const LEAST_LINE_BYTES = 1024 * 1024;

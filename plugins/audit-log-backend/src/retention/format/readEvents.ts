@@ -7,8 +7,11 @@ import { eventFromRecord } from './eventFromRecord';
 import { RECORD_JSON, recordOfJson } from './recordJson';
 import { parquetOf, requireColumns } from './requireColumns';
 
-/** What is made into events without letting anything else have a turn: some milliseconds. Few of them outlive the youngest garbage. */
-const EVENTS_A_TURN = 128;
+/**
+ * What is made into texts and events without letting anything else have a turn. The fewer they are, the fewer outlive the youngest garbage:
+ * V8 likes to look for it between turns.
+ */
+const EVENTS_A_TURN = 16;
 
 /** Of this, DuckDB does not count texts: of 2048 rows it counts 32 KiB, and it would keep thirty times as many in memory. */
 const ROWS_AHEAD = '64KB';
@@ -27,19 +30,15 @@ export async function* readEvents(
   await connection.run(`SET streaming_buffer_size = '${ROWS_AHEAD}'`);
   let last = -1;
   for await (const texts of textsOf(connection, path, range, turn)) {
-    for (let start = 0; start < texts.length; start += EVENTS_A_TURN) {
-      const events = texts
-        .slice(start, start + EVENTS_A_TURN)
-        .map(text => eventOfText(text, path));
-      for (const { event } of events) {
-        if (!(event.sequence! > last)) {
-          throw damaged([path], 'its events are not in order');
-        }
-        last = event.sequence!;
+    const events = texts.map(text => eventOfText(text, path));
+    for (const { event } of events) {
+      if (!(event.sequence! > last)) {
+        throw damaged([path], 'its events are not in order');
       }
-      yield events;
-      await nextTurn();
+      last = event.sequence!;
     }
+    yield events;
+    await nextTurn();
   }
 }
 
@@ -72,10 +71,16 @@ async function* textsOf(
       // DuckDB gets the next while events are made of these.
       fetching = next();
       fetching.catch(() => {});
-      const texts = chunk.getColumnValues(0);
-      // Else it would keep some megabytes until JavaScript looks for garbage among what is old.
-      chunk.reset();
-      yield texts;
+      try {
+        const texts = chunk.getColumnVector(0);
+        for (let start = 0; start < texts.itemCount; start += EVENTS_A_TURN) {
+          const count = Math.min(EVENTS_A_TURN, texts.itemCount - start);
+          yield texts.slice(start, count).toArray();
+        }
+      } finally {
+        // Else it would keep some megabytes until JavaScript looks for garbage among what is old.
+        chunk.reset();
+      }
     }
   } catch (error: unknown) {
     throw asDamaged(error, [path]);

@@ -8,8 +8,8 @@ import { lineOf } from './lineOf';
 import { LinesFile } from './LinesFile';
 import { joinParts, type Part, partFromLines } from './parquetParts';
 
-/** How much is in a part: some row groups. DuckDB has the less to do in the end, and the less lies on the disk, the smaller one is. */
-const PART_EVENTS = 16_384;
+/** How much is in a part: a row group. DuckDB takes the less memory, and the less lies on the disk, the smaller one is. */
+const PART_EVENTS = 8_192;
 const PART_BYTES = 16 * 1024 * 1024;
 /** Of as many as DuckDB takes into memory at once. */
 const RECENT_BYTES = 4 * 1024 * 1024;
@@ -30,6 +30,7 @@ export async function writeEvents(options: {
 }): Promise<string> {
   const { duckDb, directory, events, tally, signal } = options;
   const parts: Promise<Part>[] = [];
+  const block = LinesFile.newBlock();
   let lines: LinesFile | undefined;
 
   const endPart = async (ended: LinesFile) => {
@@ -50,6 +51,7 @@ export async function writeEvents(options: {
         tally.add(event);
         lines ??= await LinesFile.create(
           join(directory, `${parts.length}.ndjson`),
+          block,
         );
         await lines.add(lineOf(event));
         if (isFull(lines)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
 import { answerError } from './__testUtils__/TestBucketServer';
-import { unavailable, useBucket } from './__testUtils__/useBucket';
+import { PART, unavailable, useBucket } from './__testUtils__/useBucket';
 
 const NAME = 'events/year=2026/month=11/2026-11.default.1.parquet';
 
@@ -51,6 +52,80 @@ describe('S3Store, of a bucket with locks and versions', () => {
     await store.remove(NAME);
     server.interfere = () => false;
     expect(await store.size(NAME)).toBeUndefined();
+  });
+
+  it('locks what was put where the server does not say that it is locked, and only then', async () => {
+    const { server, storeWith, localFile } = bucket();
+    const locking = storeWith({
+      objectLock: { mode: 'GOVERNANCE', forMs: 86_400_000 },
+    });
+    const asked: string[] = [];
+    server.interfere = (request, incoming, response) => {
+      if (!request.url.includes('?retention')) {
+        return false;
+      }
+      let body = '';
+      incoming.setEncoding('utf8').on('data', text => (body += text));
+      incoming.on('end', () => {
+        asked.push(body);
+        response.writeHead(200).end();
+      });
+      return true;
+    };
+    const begun = Date.now();
+    const path = await localFile(Buffer.alloc(PART + 1));
+    await locking.put(NAME, path);
+    // Also what a process that died meanwhile has left without a lock.
+    await locking.put(NAME, path);
+    expect(asked).toHaveLength(2);
+    for (const body of asked) {
+      expect(body).toContain('<Mode>GOVERNANCE</Mode>');
+      const [, until] =
+        /<RetainUntilDate>(.*)<\/RetainUntilDate>/.exec(body) ?? [];
+      expect(Date.parse(until) - begun).toBeGreaterThanOrEqual(
+        86_400_000 - 1_000,
+      );
+    }
+    const retained = server.interfere;
+    server.interfere = (request, incoming, response) =>
+      request.method === 'HEAD'
+        ? !!response
+            .writeHead(200, {
+              'content-length': `${PART + 1}`,
+              'x-amz-meta-sha256': createHash('sha256')
+                .update(Buffer.alloc(PART + 1))
+                .digest('hex'),
+              'x-amz-object-lock-mode': 'GOVERNANCE',
+              'x-amz-object-lock-retain-until-date': '2999-01-01T00:00:00Z',
+            })
+            .end()
+        : retained(request, incoming, response);
+    await locking.put(NAME, path);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('waits where what is to be locked cannot be', async () => {
+    const { server, storeWith, localFile } = bucket();
+    const locking = storeWith({
+      objectLock: { mode: 'COMPLIANCE', forMs: 86_400_000 },
+    });
+    const path = await localFile('one');
+    // S3rver knows no locks.
+    await expect(locking.put(NAME, path)).rejects.toMatchObject(
+      unavailable(/405.*see that the bucket has object lock/),
+    );
+    server.interfere = (request, incoming, response) =>
+      request.url.includes('?retention') &&
+      !!incoming.resume() &&
+      answerError(
+        response,
+        400,
+        'InvalidRequest',
+        'Bucket is missing Object Lock Configuration',
+      );
+    await expect(locking.put(NAME, path)).rejects.toMatchObject(
+      unavailable(/missing Object Lock.*auditLog.archive.s3.objectLock/),
+    );
   });
 
   it('does not take it for a lock that it may not delete', async () => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
+import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { hashFile } from '../format/hashFile';
 import type { S3Settings } from './ArchiveSettings';
@@ -11,6 +12,7 @@ import { requireReadable } from './durableFiles';
 import { FetchedFiles } from './FetchedFiles';
 import { fetchObject } from './fetchObject';
 import { headObject } from './headObject';
+import { lockObject } from './lockObject';
 import { probeBucket } from './probeBucket';
 import { type ObjectContent, putObject } from './putObject';
 import { removeObject } from './removeObject';
@@ -57,21 +59,9 @@ export class S3Store implements ArchiveStore {
     await requireReadable(path);
     const content = { path, ...(await hashFile(path)) };
     await this.using(async () => {
-      if (await this.has(name, content)) {
-        return;
-      }
-      try {
-        await putObject(this.bucket, name, content);
-      } catch (error: unknown) {
-        if (!TAKEN.includes(statusOf(error) ?? 0)) {
-          throw error;
-        }
-      }
-      if (!(await this.has(name, content))) {
-        throw new ArchiveUnavailableError(
-          `${this.location} does not have ${name}, which was put there`,
-        );
-      }
+      const head =
+        (await this.find(name, content)) ?? (await this.putNew(name, content));
+      await lockObject(this.bucket, name, head);
     });
   }
 
@@ -134,14 +124,34 @@ export class S3Store implements ArchiveStore {
     await this.bucket.close();
   }
 
-  /** Whether the bucket has this file. Throws a ConflictError where it has another one of this name. */
-  private async has(
+  private async putNew(
+    name: string,
+    content: ObjectContent,
+  ): Promise<HeadObjectCommandOutput> {
+    try {
+      await putObject(this.bucket, name, content);
+    } catch (error: unknown) {
+      if (!TAKEN.includes(statusOf(error) ?? 0)) {
+        throw error;
+      }
+    }
+    const head = await this.find(name, content);
+    if (!head) {
+      throw new ArchiveUnavailableError(
+        `${this.location} does not have ${name}, which was put there`,
+      );
+    }
+    return head;
+  }
+
+  /** What the bucket says of this file; undefined where it has none. Throws a ConflictError where it has another one of this name. */
+  private async find(
     name: string,
     { bytes, sha256 }: ObjectContent,
-  ): Promise<boolean> {
+  ): Promise<HeadObjectCommandOutput | undefined> {
     const head = await headObject(this.bucket, name);
     if (!head) {
-      return false;
+      return undefined;
     }
     const isSame =
       head.ContentLength === bytes &&
@@ -151,7 +161,7 @@ export class S3Store implements ArchiveStore {
         `There is another file at ${this.location}/${name}: it is not replaced. Move it away, if the archive is this portal's alone`,
       );
     }
-    return true;
+    return head;
   }
 
   /** Of a file that something else has put there. */

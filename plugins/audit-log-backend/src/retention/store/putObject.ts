@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { PutObjectCommandInput } from '@aws-sdk/client-s3';
 import type { Bucket } from './Bucket';
+import { lockOf } from './lockObject';
 import { statusOf } from './s3Error';
 import { loadSdk, loadUpload } from './loadSdk';
 
@@ -102,16 +103,16 @@ async function dropParts(
 
 /** What the configuration says of how a file is kept. */
 function protection({ settings }: Bucket): Partial<PutObjectCommandInput> {
-  const { storageClass, serverSideEncryption, sseKmsKeyId, objectLock } =
-    settings;
+  const { storageClass, serverSideEncryption, sseKmsKeyId } = settings;
+  const lock = lockOf(settings);
   return {
     StorageClass: storageClass as PutObjectCommandInput['StorageClass'],
     ServerSideEncryption:
       serverSideEncryption as PutObjectCommandInput['ServerSideEncryption'],
     SSEKMSKeyId: sseKmsKeyId,
-    ...(objectLock && {
-      ObjectLockMode: objectLock.mode,
-      ObjectLockRetainUntilDate: new Date(Date.now() + objectLock.forMs),
+    ...(lock && {
+      ObjectLockMode: lock.mode,
+      ObjectLockRetainUntilDate: lock.until,
       // Amazon requires one of what is locked.
       ChecksumAlgorithm: 'SHA256',
     }),

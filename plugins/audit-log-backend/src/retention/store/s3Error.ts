@@ -3,6 +3,8 @@ import { ArchiveUnavailableError } from './ArchiveUnavailableError';
 import type { S3Settings } from './ArchiveSettings';
 
 const SETTINGS = 'auditLog.archive.s3';
+/** What is answered where something is to be locked in a bucket without locks, or by a server that knows none. */
+const NO_LOCK = [400, 405, 501];
 
 /** What errors of the SDK tell, as far as this code looks at it. */
 interface SdkError {
@@ -36,7 +38,10 @@ export function s3Error(
   );
 }
 
-function advice({ bucket, endpoint }: S3Settings, error: SdkError): string {
+function advice(
+  { bucket, endpoint, objectLock }: S3Settings,
+  error: SdkError,
+): string {
   const { name, message, code } = error;
   const status = statusOf(error);
   if (name === 'NoSuchBucket') {
@@ -62,5 +67,10 @@ function advice({ bucket, endpoint }: S3Settings, error: SdkError): string {
       code ?? message
     }): see that it runs, and correct ${SETTINGS}.endpoint and region`;
   }
-  return `the server answers ${status} ${name}${message ? `, ${message}` : ''}`;
+  const answer = `the server answers ${status} ${name}${
+    message ? `, ${message}` : ''
+  }`;
+  return objectLock && NO_LOCK.includes(status)
+    ? `${answer}: see that the bucket has object lock, or leave out ${SETTINGS}.objectLock`
+    : answer;
 }

@@ -8,31 +8,34 @@ import {
   type EventRow,
   type StoredInteger,
 } from '../../../database/tables';
-import { EVENT_COLUMNS } from '../../../query/operations/eventColumns';
+import { readColumns } from '../../../query/operations/eventColumns';
 import type { Period } from '../../files/ArchiveFile';
 import type { EventKind } from './kindsOf';
+import type { RowReader } from './RowReader';
 import type { BatchSpan } from './sequenceBlocks';
 
 /** A row with its place. */
 export type PlacedRow = ReadEventRow &
-  Pick<EventRow, 'stream' | 'batch'> & { readonly sequence: number };
+  Pick<EventRow, 'recorded_at'> & { readonly sequence: number };
 
-/** The live events of a period in some batches, in the order of the ledger, each with the leaf that is kept of it. */
+interface Place {
+  readonly first_sequence: StoredInteger;
+  readonly position: number;
+}
+
+/** The live events of a period in some batches, in the order of the ledger, some at a time. */
 export async function readSpan(
-  knex: Knex,
+  reader: RowReader,
   dialect: Dialect,
   period: Period,
   span: BatchSpan,
-): Promise<readonly PlacedRow[]> {
-  const rows: (ReadEventRow &
-    Pick<EventRow, 'stream' | 'batch'> & { first_sequence: StoredInteger })[] =
-    await knex
-      .from(joined(knex, dialect, period))
-      .where('b.first_sequence', '>=', span.from)
-      .where('b.first_sequence', '<', span.to)
-      .orderBy(['b.first_sequence', 'e.position'])
-      .select(knex.raw(`${EVENT_COLUMNS}, b.first_sequence`));
-  return rows.map(row => ({
+): Promise<Iterable<readonly PlacedRow[]>> {
+  const rows = await reader.select<ReadEventRow & Place>(
+    within(reader.knex, dialect, period, span).select(
+      reader.knex.raw(readColumns(dialect)),
+    ),
+  );
+  return mapEach(rows, row => ({
     ...row,
     sequence: Number(row.first_sequence) + row.position,
   }));
@@ -48,32 +51,54 @@ export interface RowKey extends EventKind {
 
 /** The keys of the same. */
 export async function readKeys(
-  knex: Knex,
+  reader: RowReader,
   dialect: Dialect,
   period: Period,
   span: BatchSpan,
-): Promise<readonly RowKey[]> {
-  const rows: (Omit<RowKey, 'sequence'> & {
-    first_sequence: StoredInteger;
-    position: number;
-  })[] = await knex
-    .from(joined(knex, dialect, period))
-    .where('b.first_sequence', '>=', span.from)
-    .where('b.first_sequence', '<', span.to)
-    .orderBy(['b.first_sequence', 'e.position'])
-    .select(
+): Promise<Iterable<readonly RowKey[]>> {
+  const { knex } = reader;
+  const rows = await reader.select<
+    Omit<RowKey, 'sequence' | 'recorded_at'> &
+      Place & { readonly recorded_at: number }
+  >(
+    within(knex, dialect, period, span).select(
       'e.stream',
-      'e.recorded_at',
       'e.id',
       'e.position',
       'e.action',
       'e.category',
-      'b.first_sequence',
-    );
-  return rows.map(({ first_sequence, position, ...key }) => ({
+      knex.raw(`${dialect.milliseconds('e.recorded_at')} AS recorded_at`),
+    ),
+  );
+  return mapEach(rows, ({ first_sequence, position, recorded_at, ...key }) => ({
     ...key,
+    recorded_at: dialect.writeTime(recorded_at),
     sequence: Number(first_sequence) + position,
   }));
+}
+
+function* mapEach<TRow, TResult>(
+  all: Iterable<readonly TRow[]>,
+  map: (row: TRow) => TResult,
+): Generator<readonly TResult[]> {
+  for (const rows of all) {
+    yield rows.map(map);
+  }
+}
+
+/** The events of a period in some batches, with where their batches begin, in the order of the ledger. */
+function within(
+  knex: Knex,
+  dialect: Dialect,
+  period: Period,
+  { from, to }: BatchSpan,
+) {
+  return knex
+    .from(joined(knex, dialect, period))
+    .where('b.first_sequence', '>=', from)
+    .where('b.first_sequence', '<', to)
+    .orderBy(['b.first_sequence', 'e.position'])
+    .select('b.first_sequence');
 }
 
 /**
@@ -118,16 +143,24 @@ export async function readKeptLeaves(
       [to, from],
     )
     .select('first_sequence', 'leaves');
-  const leaves = new Map<number, Buffer>();
-  for (const row of rows) {
-    const first = Number(row.first_sequence);
-    const count = Math.floor((row.leaves?.length ?? 0) / HASH_BYTES);
-    for (let place = 0; place < count; place++) {
-      leaves.set(
-        first + place,
-        row.leaves!.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES),
-      );
+  const batches = rows
+    .map(row => ({
+      first: Number(row.first_sequence),
+      leaves: row.leaves ?? Buffer.alloc(0),
+    }))
+    .sort((one, other) => one.first - other.first);
+  let last = 0;
+  return sequence => {
+    while (last + 1 < batches.length && batches[last + 1].first <= sequence) {
+      last++;
     }
-  }
-  return sequence => leaves.get(sequence);
+    while (last > 0 && batches[last].first > sequence) {
+      last--;
+    }
+    const batch = batches[last];
+    const start = (sequence - (batch?.first ?? 0)) * HASH_BYTES;
+    return batch && start >= 0 && start + HASH_BYTES <= batch.leaves.length
+      ? batch.leaves.subarray(start, start + HASH_BYTES)
+      : undefined;
+  };
 }

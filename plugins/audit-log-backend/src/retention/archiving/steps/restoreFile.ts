@@ -13,13 +13,14 @@ import { fileTitle } from '../../files/fileNames';
 import { readFile } from '../../files/operations/readFiles';
 import { DamagedFileError } from '../../format/DamagedFileError';
 import { hashFile } from '../../format/hashFile';
+import { inGroups } from '../inGroups';
 import { insertRestored } from '../operations/insertRestored';
 import { partitionsOf } from '../operations/partitions';
 import type { WorkContext } from '../WorkContext';
 import type { StepOptions } from '../StepOptions';
 
 /** Restored in one transaction. */
-const ROWS = 500;
+const ROWS = 128;
 
 /**
  * Copies the events of a file that is `archived` back into the live table, where they are until the given time. What a process that died
@@ -67,21 +68,19 @@ export async function restoreFile(
       }
       await ensurePartitions(context, file);
       let events = 0;
-      for await (const batch of context.files.read(local.path, { signal })) {
-        for (let start = 0; start < batch.length; start += ROWS) {
-          signal.throwIfAborted();
-          const some = batch.slice(start, start + ROWS);
-          await restoreSome(context, isOurs, some);
-          events += some.length;
-          const of = file.content!.events;
-          options.progress({
-            step: 'restoring',
-            file: fileTitle(file),
-            events,
-            of,
-          });
-          await onStep('some-restored', file);
-        }
+      const found = context.files.read(local.path, { signal });
+      for await (const some of inGroups(found, ROWS)) {
+        signal.throwIfAborted();
+        await restoreSome(context, isOurs, some);
+        events += some.length;
+        const of = file.content!.events;
+        options.progress({
+          step: 'restoring',
+          file: fileTitle(file),
+          events,
+          of,
+        });
+        await onStep('some-restored', file);
       }
     } catch (error: unknown) {
       isDamaged = error instanceof DamagedFileError;

@@ -25,9 +25,6 @@ import { WaitingError } from '../WaitingError';
 import { writeLocally } from '../writeLocally';
 import type { WorkContext } from '../WorkContext';
 
-/** Made of rows at once. The fewer there are, the fewer outlive the youngest garbage: of a thousand, a hundred megabytes would collect. */
-const EVENTS_AT_ONCE = 64;
-
 /**
  * Writes a file that is `writing`, puts it into the archive with its manifest, and makes it `written`. Resolves to whether there is
  * one: false where there was no event for it, or another process got on with it.
@@ -151,11 +148,7 @@ async function* eventsOf(
   signal: AbortSignal,
 ): AsyncGenerator<readonly SealedEvent[]> {
   for await (const rows of liveRows(context, selection, signal)) {
-    for (let start = 0; start < rows.length; start += EVENTS_AT_ONCE) {
-      yield rows
-        .slice(start, start + EVENTS_AT_ONCE)
-        .map(row => sealedEventFromRow(row, context.dialect));
-    }
+    yield rows.map(row => sealedEventFromRow(row, context.dialect));
   }
 }
 
