@@ -4,10 +4,11 @@ import type { Bench, BenchPart } from '../Bench';
 import { freshEvents } from '../freshEvents';
 import type { LoadCommands, Sent } from '../load/LoadTask';
 import { startLoad } from '../load/startLoad';
+import type { WriteCommands } from '../load/writeProcess';
 import type { Values } from '../measuring/Measurement';
 import type { PortalTask } from '../portal/PortalTask';
 import { startPortal } from '../portal/startPortal';
-import type { Worker } from '../processes/Worker';
+import { Worker } from '../processes/Worker';
 import { reportedOperation } from '../reportedOperation';
 
 const REQUESTS = 2_000;
@@ -26,6 +27,11 @@ export const request: BenchPart = {
     await load.call('load', requests());
     const stock = await startAuditing(bench, load, 'stock');
     const recorded = await startAuditing(bench, load, 'recorded');
+    const writing = await Worker.start<WriteCommands>(
+      bench,
+      require.resolve('../load/writeProcess'),
+      { path: bench.newPath() },
+    );
     let byStock: Times = { p50: 0, p99: 0 };
     const percentiles = ['p50', 'p99'] as const;
     return {
@@ -51,6 +57,15 @@ export const request: BenchPart = {
             return { ...whole, ...named('added', added) };
           },
         },
+        {
+          name: 'writing',
+          async run() {
+            const { rate: perSecond, seconds } = bench.sizes;
+            return {
+              ...(await writing.call('writeAtRate', { perSecond, seconds })),
+            };
+          },
+        },
       ],
       measurements: [
         ...percentiles.map(value => ({
@@ -63,6 +78,16 @@ export const request: BenchPart = {
             what: 'added by the stock auditor',
           },
           target: { atMost: value === 'p50' ? 1 : 1.1 },
+        })),
+        ...percentiles.map(value => ({
+          name: `two writes to a file and nothing else, ${value}`,
+          unit: 'ms' as const,
+          of: { side: 'writing', value },
+          comparedTo: {
+            side: 'stock',
+            value: `${value} auditing`,
+            what: 'added by the stock auditor',
+          },
         })),
         ...percentiles.map(value => ({
           name: `an audited request as a whole, ${value}`,
