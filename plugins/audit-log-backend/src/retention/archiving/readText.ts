@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
+import { NotFoundError } from '@backstage/errors';
+import { errorCode } from '../../database/errorCode';
 import type { ArchiveStore } from '../store/ArchiveStore';
 
 /** The text of a small file of the archive. Rejects as `ArchiveStore.open` does. */
@@ -11,6 +13,11 @@ export async function readText(
   const local = await store.open(name, signal);
   try {
     return await readFile(local.path, 'utf8');
+  } catch (error: unknown) {
+    // A directory gives the file itself, which may go before it is read.
+    throw errorCode(error) === 'ENOENT'
+      ? new NotFoundError(`${name} was removed while it was read`, error)
+      : error;
   } finally {
     local.release();
   }

@@ -2,7 +2,8 @@
 
 /**
  * A file of the archive that can be read at a path. It may be a copy, which may be fetched anew another time: it has another path then,
- * and whoever compares hashes MUST compare its own.
+ * and whoever compares hashes MUST compare its own. It may be the file itself: when that is removed from the archive, reading what has
+ * not been opened yet fails with ENOENT.
  */
 export interface LocalFile {
   readonly path: string;

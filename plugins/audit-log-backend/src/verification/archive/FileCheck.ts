@@ -2,6 +2,7 @@
 import { stringifyError } from '@backstage/errors';
 import type { VerificationFinding } from 'backstage-plugin-audit-log-common';
 import { TreeRange } from 'backstage-plugin-audit-log-verify';
+import { errorCode } from '../../database/errorCode';
 import type { SealedEvent } from '../../query/AuditEventReader';
 import { leafOf } from '../../retention/archiving/leafOf';
 import { readKeptLeaves } from '../../retention/archiving/operations/readSpan';
@@ -45,6 +46,23 @@ export class FileCheck {
   private constructor(private readonly options: FileCheckOptions) {}
 
   async run(): Promise<void> {
+    const { context, coverage, covered } = this.options;
+    try {
+      await this.#check();
+    } catch (error: unknown) {
+      // What is removed while it is read fails in the end, and nothing is wrong with it.
+      context.signal.throwIfAborted();
+      if (!(await coverage.isCurrent(covered))) {
+        return;
+      }
+      if (!isGone(error)) {
+        throw error;
+      }
+      await this.#tell('removed', `${this.#name} is not there any more`);
+    }
+  }
+
+  async #check(): Promise<void> {
     const { archive, context, covered } = this.options;
     const { file } = covered;
     await checkText(context, archive, {
@@ -53,16 +71,7 @@ export class FileCheck {
       sequences: file.content.sequences,
       isCurrent: () => this.#isCurrent(),
     });
-    let local;
-    try {
-      local = await archive.store.open(file.name, context.signal);
-    } catch (error: unknown) {
-      if ((error as Error).name !== 'NotFoundError') {
-        throw error;
-      }
-      await this.#tell('removed', `${this.#name} is not there any more`);
-      return;
-    }
+    const local = await archive.store.open(file.name, context.signal);
     let isDamaged = false;
     try {
       const { sha256 } = await hashFile(local.path, context.signal);
@@ -175,6 +184,13 @@ export class FileCheck {
     }
     return this.#leaves(sequence);
   }
+}
+
+/** Before it was opened, or since. */
+function isGone(error: unknown): boolean {
+  return (
+    (error as Error).name === 'NotFoundError' || errorCode(error) === 'ENOENT'
+  );
 }
 
 /** Undefined where event and seal do not fit each other. */

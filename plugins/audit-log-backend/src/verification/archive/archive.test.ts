@@ -253,6 +253,37 @@ describe.each(databases.eachSupportedId())(
       expect(await verify()).toEqual([]);
     });
 
+    describe.each([
+      ['manifest', MANIFEST],
+      ['file', FILE],
+    ])('when a %s goes between being opened and being read', (_, name) => {
+      const verifyWhile = async (goes: () => Promise<unknown>) => {
+        const open = async (opened: string) => {
+          const local = await aging.store.open(opened);
+          if (opened === name) {
+            await goes();
+          }
+          return local;
+        };
+        const archived = { files: aging.files, store: { open } };
+        return (await verifyAll(knex, aging.keys, undefined, archived))
+          .findings;
+      };
+
+      it('finds nothing where it was rightly removed', async () => {
+        expect(await verifyWhile(remove)).toEqual([]);
+      });
+
+      it('finds that it is missing where it should be there', async () => {
+        expect(await verifyWhile(() => rm(archive(name)))).toEqual([
+          expect.objectContaining({
+            message: expect.stringContaining('is not there any more'),
+            sequence: 0,
+          }),
+        ]);
+      });
+    });
+
     it('says nothing of an archive that cannot be reached', async () => {
       await rm(archive(''), { recursive: true });
       await writeFile(archive('').replace(/\/$/, ''), 'no directory');
