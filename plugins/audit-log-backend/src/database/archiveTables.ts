@@ -82,6 +82,7 @@ export interface ArchiveFileRow {
   readonly restored_until: StoredTime | null;
   readonly restored_by: string | null;
   readonly leftovers: string | null;
+  readonly superseded: string | null;
 }
 
 /** A row of `audit_retention_runs`. */

@@ -7,34 +7,48 @@ import { hashFile } from '../format/hashFile';
 import { WaitingError } from './WaitingError';
 import type { WorkContext } from './WorkContext';
 
-/** Puts a text into the archive. Rejects with a WaitingError where another of this name is. */
+/** Puts a text into the archive. Rejects as `putOwn` does. */
 export async function putText(
   context: WorkContext,
   file: Pick<ArchiveFile, 'id'>,
   name: string,
   text: string,
+  superseded?: readonly string[],
 ): Promise<void> {
   const local = await localPath(context, file);
   try {
     await writeFile(local, text, { flush: true });
-    await putOwn(context, name, local);
+    await putOwn(context, name, local, superseded);
   } finally {
     await rm(local, { force: true });
   }
 }
 
-/** Puts a file into the archive. Rejects as `putText` does. */
+/**
+ * Puts a file into the archive. Rejects with a WaitingError where another of this name is, unless that has one of the hashes that are
+ * given: SHA-256, hexadecimal, of what is ours and gives way.
+ */
 export async function putOwn(
   context: WorkContext,
   name: string,
   path: string,
+  superseded: readonly string[] = [],
 ): Promise<void> {
+  const { store } = context;
   try {
-    await context.store.put(name, path);
+    await store.put(name, path);
   } catch (error: unknown) {
-    throw (error as Error).name === 'ConflictError'
-      ? foreign(context, name)
-      : error;
+    if ((error as Error).name !== 'ConflictError') {
+      throw error;
+    }
+    if (
+      superseded.length === 0 ||
+      !superseded.includes(await hashInStore(context, name))
+    ) {
+      throw foreign(context, name);
+    }
+    await store.remove(name);
+    await putOwn(context, name, path);
   }
 }
 
@@ -49,7 +63,7 @@ export function foreign({ store }: WorkContext, name: string): WaitingError {
 export async function hashInStore(
   { store }: Pick<WorkContext, 'store'>,
   name: string,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<string> {
   const local = await store.open(name, signal);
   try {

@@ -63,7 +63,11 @@ export async function leaveLive(
       knex,
       file.id,
       { state: 'checked', sha256 },
-      { state: 'archived', archived_at: dialect.writeTime(options.now) },
+      {
+        state: 'archived',
+        archived_at: dialect.writeTime(options.now),
+        superseded: null,
+      },
     );
     if (isDone) {
       archived.push(stored);

@@ -10,7 +10,6 @@ import { fileNames } from '../../files/fileNames';
 import { advanceFile } from '../../files/operations/advanceFile';
 import { readFile, type StoredFile } from '../../files/operations/readFiles';
 import { liveRows, type Selection } from '../liveEvents';
-import { readText } from '../readText';
 import { requireAllLive } from '../requireAllLive';
 import {
   foreign,
@@ -19,11 +18,18 @@ import {
   putOwn,
   putText,
 } from '../putIntoArchive';
-import { ErasedSinceError, settled } from '../settled';
 import type { StepOptions } from '../StepOptions';
 import { WaitingError } from '../WaitingError';
 import { writeLocally } from '../writeLocally';
 import type { WorkContext } from '../WorkContext';
+import {
+  noteFile,
+  notedIn,
+  supersededBy,
+  supersededIn,
+  unlessTakenOver,
+  type NotedFile,
+} from './notedFile';
 
 /**
  * Writes a file that is `writing`, puts it into the archive with its manifest, and makes it `written`. Resolves to whether there is
@@ -46,44 +52,48 @@ export async function writeFile(
       'Something is being erased from the live table; it is archived once that is done',
     );
   }
+  const noted = notedIn(row);
+  const ours = supersededBy(row);
   if ((await store.size(file.name)) !== undefined) {
-    const isOurs =
-      row.sha256 !== null &&
-      (await hashInStore(context, file.name, options.signal)) === row.sha256;
-    if (!isOurs) {
+    const hash = await hashInStore(context, file.name, options.signal);
+    if (!ours.some(({ events }) => events === hash)) {
       throw foreign(context, file.name);
     }
-    if (erased === 'none' && row.manifest !== null) {
-      return putManifest(context, file, row.manifest, options);
+    if (erased === 'none' && row.sha256 === hash && noted) {
+      return putManifest(context, file, noted, {
+        ...options,
+        superseded: supersededIn(row),
+      });
     }
-    // It has what was erased since. All of it is live: nothing is taken away of which there is no other copy.
+    // It has what was erased since, or another took its place. All of it is live: nothing is taken away of which there is no other copy.
     await requireAllLive(context, selection, file, options);
     await sleep(context.graceMs, undefined, { signal: options.signal });
     await store.remove(file.name);
   }
   const manifestName = fileNames(file).manifest;
   if ((await store.size(manifestName)) !== undefined) {
-    const text = await readText(store, manifestName, options.signal);
-    if (text !== row.manifest) {
+    const hash = await hashInStore(context, manifestName, options.signal);
+    if (!ours.some(({ manifest }) => manifest === hash)) {
       throw foreign(context, manifestName);
     }
     await store.remove(manifestName);
   }
-  return writeAnew(context, file, selection, options);
+  return writeAnew(context, stored, selection, options);
 }
 
 async function writeAnew(
   context: WorkContext,
-  file: ArchiveFile,
+  stored: StoredFile,
   selection: Selection,
   options: StepOptions,
 ): Promise<boolean> {
   const { knex, dialect, onStep } = context;
+  const { file } = stored;
   const { id } = file;
   const begun = await advanceFile(
     knex,
     id,
-    { state: 'writing' },
+    { state: 'writing', sha256: stored.row.sha256 },
     { sha256: null, started_at: knex.raw(dialect.timeFromNow(0)) },
   );
   if (!begun) {
@@ -100,42 +110,34 @@ async function writeAnew(
       { ...options, path: local },
     );
     if (!written) {
-      await knex(ARCHIVE_TABLES.files).where({ id, state: 'writing' }).delete();
+      await knex(ARCHIVE_TABLES.files)
+        .where({ id, state: 'writing', sha256: null })
+        .delete();
       return false;
     }
     await onStep('written-locally', file);
-    const { content, manifest } = written;
-    const { sequences } = content;
-    // What is noted an erasure knows of; what it would not know of is written again.
-    const noted = await settled(context, row, transaction =>
-      advanceFile(
-        transaction,
-        id,
-        { state: 'writing', sha256: null },
-        {
-          sha256: content.sha256,
-          manifest,
-          events: content.events,
-          bytes: content.bytes,
-          occurred_from: dialect.writeTime(content.occurredFrom),
-          occurred_to: dialect.writeTime(content.occurredTo),
-          first_sequence: sequences[0][0],
-          last_sequence: sequences[sequences.length - 1][1] - 1,
-        },
-      ),
-    ).catch((error: unknown) => {
-      if (error instanceof ErasedSinceError) {
-        return false;
-      }
-      throw error;
-    });
-    if (!noted) {
+    if (!(await noteFile(context, row, written))) {
       return false;
     }
     await onStep('noted', file);
-    await putOwn(context, file.name, local);
+    const noted = notedIn(written)!;
+    const superseded = supersededBy(row);
+    const isPut = await unlessTakenOver(context, file, noted, () =>
+      putOwn(
+        context,
+        file.name,
+        local,
+        superseded.map(one => one.events),
+      ),
+    );
+    if (!isPut) {
+      return false;
+    }
     await onStep('file-put', file);
-    return await putManifest(context, file, manifest, options);
+    return await putManifest(context, file, noted, {
+      ...options,
+      superseded,
+    });
   } finally {
     await rm(local, { force: true });
   }
@@ -155,19 +157,35 @@ async function* eventsOf(
 async function putManifest(
   context: WorkContext,
   file: ArchiveFile,
-  manifest: string,
-  { signal }: StepOptions,
+  noted: NotedFile,
+  {
+    signal,
+    superseded,
+  }: StepOptions & { readonly superseded: ReturnType<typeof supersededIn> },
 ): Promise<boolean> {
   signal.throwIfAborted();
-  await putText(context, file, fileNames(file).manifest, manifest);
   const { knex, onStep } = context;
-  const { row } = await readFile(knex, context.dialect, file.id);
-  const isWritten = await advanceFile(
-    knex,
-    file.id,
-    { state: 'writing', sha256: row.sha256 },
-    { state: 'written' },
+  const isPut = await unlessTakenOver(context, file, noted, () =>
+    putText(
+      context,
+      file,
+      fileNames(file).manifest,
+      noted.manifest,
+      superseded.map(one => one.manifest),
+    ),
   );
+  const isWritten =
+    isPut &&
+    (await advanceFile(
+      knex,
+      file.id,
+      {
+        state: 'writing',
+        sha256: noted.hashes.events,
+        manifest: noted.manifest,
+      },
+      { state: 'written' },
+    ));
   if (isWritten) {
     await onStep('written', file);
   }

@@ -18,7 +18,10 @@ export async function advanceFile(
   knex: Knex,
   id: string,
   from: { readonly state: FileState } & Partial<
-    Pick<ArchiveFileRow, 'sha256' | 'restored_by' | 'restored_until'>
+    Pick<
+      ArchiveFileRow,
+      'sha256' | 'manifest' | 'restored_by' | 'restored_until'
+    >
   >,
   to: Values,
 ): Promise<boolean> {
