@@ -29,7 +29,7 @@ export const POSTGRES: Dialect = {
     return `json_to_recordset(?::json) AS given(${types.join(', ')})`;
   },
   keyOf: text => `hashtextextended(${text}, 0)`,
-  addressKeyOf: text => `(hashtextextended(${text}, 0) & 16383)`,
+  addressKeyOf: text => `(hashtextextended(${text}, 0) & 65535)`,
   isStrayOperation: `abs(('x' || translate(left(e.operation_id::text, 13), '-', ''))::bit(48)::bigint - (date_part('epoch', e.occurred_at - '1970-01-01 00:00:00+00'::timestamptz) * 1000)) > 1000`,
   wordsBegin: words => ({
     sql: `array_to_tsvector(string_to_array(e.search_text, ' ')) @@ ?::tsquery`,

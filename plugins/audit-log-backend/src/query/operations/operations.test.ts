@@ -46,6 +46,8 @@ describe.each(databases.eachSupportedId())('reading on %s', id => {
           id: uuidAt(FROM + index * ((TO - FROM) / EVENTS)),
           action: `toy.action-${index % 1000}`,
           actor: { type: 'user', ref: `user:default/p${index % 1000}` },
+          outcome: index % 20 === 7 ? 'failed' : 'succeeded',
+          request: { address: `10.0.${index % 250}.${index % 241}` },
           targets: [{ ref: `x:${index % 1000}` }, { ref: `y:${index % 1000}` }],
           projects: [
             { ref: `system:default/a${index % 1000}` },
@@ -123,6 +125,35 @@ describe.each(databases.eachSupportedId())('reading on %s', id => {
       for (const index of indexes) {
         expect(plan).toMatch(index);
       }
+    },
+  );
+
+  it.each([
+    [
+      'an address',
+      { address: ['10.0.7.7'] },
+      /\(\(hashtextextended\(address, /,
+    ],
+    [
+      'what an actor failed in',
+      { actor: ['user:default/p7'], outcome: ['failed'] },
+      /WHERE \(\(outcome <> 0\) AND /,
+    ],
+  ] as const)(
+    'finds the page of %s by an index of its own on PostgreSQL',
+    async (_, include, definition) => {
+      const plan = await planOf({ include });
+      const indexes =
+        id === 'POSTGRES_18'
+          ? await knex('pg_indexes').select('indexname', 'indexdef')
+          : [];
+      const used = indexes.filter(({ indexname }) =>
+        new RegExp(`on ${indexname}\\b|using ${indexname}\\b`).test(plan),
+      );
+      // SQLite goes by the actor, or by time.
+      expect(used.some(({ indexdef }) => definition.test(indexdef))).toBe(
+        id === 'POSTGRES_18',
+      );
     },
   );
 
