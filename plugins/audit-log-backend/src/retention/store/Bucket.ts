@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { S3Settings } from './ArchiveSettings';
+import type { ArchiveUnavailableError } from './ArchiveUnavailableError';
 import { createS3Client } from './createS3Client';
-import { s3Error } from './s3Error';
+import { s3Error, unusable } from './s3Error';
 
 /** The bucket of an archive: the client for it, which is made when it is first needed, and what errors of it mean. */
 export class Bucket {
@@ -32,6 +33,11 @@ export class Bucket {
   /** What to reject with when something failed so. */
   error(error: unknown): Error {
     return s3Error(this.location, this.settings, error);
+  }
+
+  /** What to reject with when the bucket is not as it has to be; the reason ends with what to do about it. */
+  unusable(reason: string, cause?: unknown): ArchiveUnavailableError {
+    return unusable(this.location, reason, cause);
   }
 
   async close(): Promise<void> {

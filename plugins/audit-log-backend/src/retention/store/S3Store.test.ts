@@ -131,7 +131,8 @@ describe('S3Store', () => {
       objectLock: { mode: 'COMPLIANCE', forMs: 86_400_000 },
     });
     const begun = Date.now();
-    // S3rver knows nothing of locks.
+    // S3rver knows nothing of locks, nor of encryption.
+    server.adorn = () => ({ 'x-amz-server-side-encryption': 'aws:kms' });
     server.interfere = (request, incoming, response) =>
       request.url.includes('retention') &&
       !!incoming.resume() &&

@@ -14,10 +14,12 @@ import { fetchObject } from './fetchObject';
 import { headObject } from './headObject';
 import { lockObject } from './lockObject';
 import { probeBucket } from './probeBucket';
-import { type ObjectContent, putObject } from './putObject';
+import { type ObjectContent, type PutAnswer, putObject } from './putObject';
 import { removeObject } from './removeObject';
+import { requireFoundEncrypted } from './requireEncryption';
 import { isName, requireName } from './requireName';
 import { isNotFound, statusOf } from './s3Error';
+import { withdrawUnlessEncrypted } from './withdrawUnlessEncrypted';
 import { loadSdk } from './loadSdk';
 
 /** What a server says where there is something already, or is being put. */
@@ -59,8 +61,11 @@ export class S3Store implements ArchiveStore {
     await requireReadable(path);
     const content = { path, ...(await hashFile(path)) };
     await this.using(async () => {
-      const head =
-        (await this.find(name, content)) ?? (await this.putNew(name, content));
+      const found = await this.find(name, content);
+      if (found) {
+        requireFoundEncrypted(this.bucket, name, found);
+      }
+      const head = found ?? (await this.putNew(name, content));
       await lockObject(this.bucket, name, head);
     });
   }
@@ -128,8 +133,9 @@ export class S3Store implements ArchiveStore {
     name: string,
     content: ObjectContent,
   ): Promise<HeadObjectCommandOutput> {
+    let answer: PutAnswer | undefined;
     try {
-      await putObject(this.bucket, name, content);
+      answer = await putObject(this.bucket, name, content);
     } catch (error: unknown) {
       if (!TAKEN.includes(statusOf(error) ?? 0)) {
         throw error;
@@ -140,6 +146,11 @@ export class S3Store implements ArchiveStore {
       throw new ArchiveUnavailableError(
         `${this.location} does not have ${name}, which was put there`,
       );
+    }
+    if (answer) {
+      await withdrawUnlessEncrypted(this.bucket, name, { answer, head });
+    } else {
+      requireFoundEncrypted(this.bucket, name, head);
     }
     return head;
   }

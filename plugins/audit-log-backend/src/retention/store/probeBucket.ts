@@ -3,18 +3,24 @@ import { ArchiveUnavailableError } from './ArchiveUnavailableError';
 import type { Bucket } from './Bucket';
 import { headObject } from './headObject';
 import { loadSdk } from './loadSdk';
+import { requireEncryption } from './requireEncryption';
+import { requireObjectLock } from './requireObjectLock';
 
 const PROBE = 'The archive can be written and read.\n';
 
-/** Rejects unless a small file can be written to a bucket, read back and deleted. Where the bucket keeps versions, one stays of each. */
+/**
+ * Rejects unless a small file can be written to a bucket as the configuration asks for it, read back and deleted. Where the bucket keeps
+ * versions, one stays of each.
+ */
 export async function probeBucket(bucket: Bucket, name: string): Promise<void> {
   const { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } = loadSdk();
   // Whoever may not list a bucket is not told that something is not there either.
   await headObject(bucket, name);
+  await requireObjectLock(bucket);
   const client = await bucket.client();
   const place = bucket.place(name);
   const { serverSideEncryption, sseKmsKeyId, objectLock } = bucket.settings;
-  await client.send(
+  const put = await client.send(
     new PutObjectCommand({
       ...place,
       Body: PROBE,
@@ -25,12 +31,13 @@ export async function probeBucket(bucket: Bucket, name: string): Promise<void> {
     }),
   );
   try {
-    const { Body } = await client.send(new GetObjectCommand(place));
-    if ((await Body?.transformToString()) !== PROBE) {
+    const got = await client.send(new GetObjectCommand(place));
+    if ((await got.Body?.transformToString()) !== PROBE) {
       throw new ArchiveUnavailableError(
         `${bucket.location} does not give back what was written`,
       );
     }
+    requireEncryption(bucket, put, got);
   } finally {
     await client.send(new DeleteObjectCommand(place));
   }

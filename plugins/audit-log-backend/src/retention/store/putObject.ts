@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { PutObjectCommandInput } from '@aws-sdk/client-s3';
+import type {
+  PutObjectCommandInput,
+  PutObjectCommandOutput,
+} from '@aws-sdk/client-s3';
 import type { Bucket } from './Bucket';
 import { lockOf } from './lockObject';
 import { statusOf } from './s3Error';
@@ -21,6 +24,12 @@ export interface ObjectContent {
   readonly sha256: string;
 }
 
+/** What a bucket says of a file when it has taken it. */
+export type PutAnswer = Pick<
+  PutObjectCommandOutput,
+  'ServerSideEncryption' | 'VersionId'
+>;
+
 /**
  * Sends a file to a bucket, large ones in parts, of which a few are in memory. Does not replace where the server knows how; not all do.
  * What is there in parts when this process dies, nobody sees: a rule of the bucket deletes it.
@@ -29,15 +38,15 @@ export async function putObject(
   bucket: Bucket,
   name: string,
   content: ObjectContent,
-): Promise<void> {
+): Promise<PutAnswer> {
   try {
-    await send(bucket, name, content, { IfNoneMatch: '*' });
+    return await send(bucket, name, content, { IfNoneMatch: '*' });
   } catch (error: unknown) {
     if (statusOf(error) !== NOT_IMPLEMENTED) {
       throw error;
     }
     // Whoever asked for this has seen that there is none.
-    await send(bucket, name, content, {});
+    return send(bucket, name, content, {});
   }
 }
 
@@ -46,7 +55,7 @@ async function send(
   name: string,
   { path, bytes, sha256 }: ObjectContent,
   condition: Pick<PutObjectCommandInput, 'IfNoneMatch'>,
-): Promise<void> {
+): Promise<PutAnswer> {
   const client = await bucket.client();
   const { partSize } = bucket.settings;
   const params = {
@@ -62,8 +71,7 @@ async function send(
     const { PutObjectCommand } = loadSdk();
     // As a whole, so that the SDK can try it again.
     const Body = await readFile(path);
-    await client.send(new PutObjectCommand({ ...params, Body }));
-    return;
+    return client.send(new PutObjectCommand({ ...params, Body }));
   }
   const { Upload } = loadUpload();
   const upload = new Upload({
@@ -74,7 +82,7 @@ async function send(
     leavePartsOnError: true,
   });
   try {
-    await upload.done();
+    return await upload.done();
   } catch (error: unknown) {
     await dropParts(bucket, name, upload.uploadId);
     throw error;

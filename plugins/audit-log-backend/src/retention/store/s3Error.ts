@@ -29,12 +29,18 @@ export function s3Error(
   settings: S3Settings,
   error: unknown,
 ): ArchiveUnavailableError {
+  return unusable(location, advice(settings, error as SdkError), error);
+}
+
+/** That a bucket cannot be used; the reason ends with what to do about it. */
+export function unusable(
+  location: string,
+  reason: string,
+  cause?: unknown,
+): ArchiveUnavailableError {
   return new ArchiveUnavailableError(
-    `The archive in ${location} cannot be used: ${advice(
-      settings,
-      error as SdkError,
-    )}`,
-    error,
+    `The archive in ${location} cannot be used: ${reason}`,
+    cause,
   );
 }
 

@@ -4,6 +4,7 @@ import {
   createServer,
   request as send,
   type IncomingMessage,
+  type OutgoingHttpHeaders,
   type Server,
   type ServerResponse,
 } from 'node:http';
@@ -55,6 +56,8 @@ export class TestBucketServer {
 
   readonly seen: SeenRequest[] = [];
   interfere: Interfere = () => false;
+  /** Headers that answers of the real server have besides its own. */
+  adorn: (request: SeenRequest) => OutgoingHttpHeaders = () => ({});
   private front?: Server;
   private port = 0;
 
@@ -97,7 +100,7 @@ export class TestBucketServer {
       const request = { method, url, headers };
       this.seen.push(request);
       if (!this.interfere(request, incoming, response)) {
-        this.pass(incoming, response);
+        this.pass(request, incoming, response);
       }
     });
     this.front.listen(port, '127.0.0.1');
@@ -106,12 +109,19 @@ export class TestBucketServer {
   }
 
   /** As it came, with the name of the host that was signed. */
-  private pass(incoming: IncomingMessage, response: ServerResponse): void {
-    const { method, url, headers } = incoming;
+  private pass(
+    request: SeenRequest,
+    incoming: IncomingMessage,
+    response: ServerResponse,
+  ): void {
+    const { method, url, headers } = request;
     const passed = send(
       { port: this.realPort, host: '127.0.0.1', method, path: url, headers },
       answer => {
-        response.writeHead(answer.statusCode!, answer.headers);
+        response.writeHead(answer.statusCode!, {
+          ...answer.headers,
+          ...this.adorn(request),
+        });
         answer.pipe(response);
       },
     );
