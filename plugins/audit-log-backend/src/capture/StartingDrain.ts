@@ -12,6 +12,7 @@ const LOOK_MS = 1_000;
 export class StartingDrain {
   readonly #options: Omit<DrainOptions, 'waiting'>;
   #drain: Drain | undefined;
+  #waiting: WaitingEvents | undefined;
   #takingOver: Promise<void> = Promise.resolve();
 
   private constructor(options: Omit<DrainOptions, 'waiting'>) {
@@ -33,10 +34,16 @@ export class StartingDrain {
     return this.#drain?.oldestWaitingAt;
   }
 
+  /** What waits, once it is known. */
+  get waiting(): WaitingEvents | undefined {
+    return this.#waiting;
+  }
+
   /** See `AttachedAuditLog`. */
   resume(waiting: WaitingEvents): () => void {
     const drain = Drain.create({ ...this.#options, waiting });
     this.#drain = drain;
+    this.#waiting = waiting;
     this.#takingOver = waiting.takeOver().then(() => drain.wake());
     return () => drain.wake();
   }

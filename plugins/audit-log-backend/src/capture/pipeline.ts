@@ -34,6 +34,7 @@ import { readRules } from './rules/readRules';
 import { RuleFilteringSink } from './rules/RuleFilteringSink';
 import { StandInSink } from './StandInSink';
 import { StartingDrain } from './StartingDrain';
+import { WaitingInAll } from './WaitingInAll';
 
 const CLOSE_MS = 10_000;
 
@@ -74,7 +75,9 @@ export interface Pipeline
   close(): Promise<void>;
 }
 
-export interface PipelineStorage extends Pick<JournalingSink, 'waiting'> {
+export interface PipelineStorage {
+  /** With what waits from before the plugin had started. */
+  readonly waiting: WaitingInAll;
   /** How the ledger gets on, with what waits from before the plugin had started too. */
   readonly drain: Pick<Drain, 'isGettingOn' | 'oldestWaitingAt'>;
   readonly settings: JournalSettings;
@@ -195,7 +198,11 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     observer: lookup,
     arrivals,
     storage: {
-      waiting: journaling.waiting,
+      waiting: WaitingInAll.create({
+        ledger: journaling.waiting,
+        starting: () => starting.waiting,
+        maxSize: settings.maxSize,
+      }),
       drain,
       settings,
       commits,

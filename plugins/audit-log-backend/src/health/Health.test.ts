@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { WaitingEvents } from 'backstage-plugin-audit-log-node';
 import { builtInEventTypes } from '../capture/__testUtils__/builtInEventTypes';
 import { newEvent } from '../capture/__testUtils__/newEvent';
 import { RecordingSink } from '../capture/__testUtils__/RecordingSink';
@@ -127,6 +128,85 @@ describe('health', () => {
       'The audit log is not behind any more (ledger-behind)',
     );
     expect(health.status().problems).toEqual([]);
+  });
+
+  it('counts what waits from before the plugin had started, and no longer once it is handed on', async () => {
+    const { health, watch, metric } = start();
+    beDown();
+    const before = WaitingEvents.create({
+      plugin: 'audit-log',
+      settings: {
+        directory: join(directory, '_starting'),
+        isDefault: false,
+        maxSize: SIZE,
+        flush: 'group',
+      },
+      encode: JSON.stringify,
+      logger,
+      onTakenOver: () => {},
+    });
+    const text = 'x'.repeat(4_000);
+    const event = () => newEvent({ meta: { text } });
+    await before.add([event(), event(), event()]);
+    await pipeline.sink.append([event()]);
+    const own = health.status().recording.journalBytes;
+    expect(own).toBeLessThan(3 * text.length);
+    expect(metric('audit_log.events.waiting')).toBe(1);
+
+    pipeline.resume(before);
+    expect(health.status().recording).toMatchObject({
+      waiting: 4,
+      journalBytes: own + before.journalBytes,
+      journalMaxBytes: 2 * SIZE,
+    });
+    expect(before.journalBytes).toBeGreaterThan(3 * text.length);
+    expect(metric('audit_log.events.waiting')).toBe(4);
+    expect(metric('audit_log.journal.size')).toBe(own + before.journalBytes);
+    await eventually(
+      async () => health.status().problems.map(({ code }) => code),
+      codes => codes.includes('ledger-not-taking'),
+    );
+    watch.look();
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringMatching(
+        /takes no events; 4 wait, 3 of them from before the audit log had/,
+      ),
+    );
+
+    ledger.refuse = () => {};
+    await pipeline.flush();
+    const { recording, problems } = health.status();
+    expect(recording).toMatchObject({ waiting: 0, journalMaxBytes: SIZE });
+    expect(metric('audit_log.journal.size')).toBe(recording.journalBytes);
+    expect(before.journalBytes).toBeGreaterThan(0);
+    expect(recording.journalBytes).toBeLessThan(own + before.journalBytes);
+    expect(problems).toEqual([]);
+    await before.close();
+  });
+
+  it('counts what was lost before the plugin had started', async () => {
+    const { health, metric } = start();
+    const before = WaitingEvents.create({
+      plugin: 'audit-log',
+      // No journal can be there.
+      settings: {
+        directory: '/dev/null/_starting',
+        isDefault: false,
+        maxSize: SIZE,
+        flush: 'group',
+      },
+      limits: { events: 2, characters: SIZE },
+      encode: JSON.stringify,
+      logger,
+      onTakenOver: () => {},
+    });
+    await before.add([newEvent(), newEvent(), newEvent()]);
+    expect(before.lost).toBeGreaterThan(0);
+    pipeline.resume(before);
+    expect(health.status().recording.dropped).toBe(before.lost);
+    expect(metric('audit_log.events.dropped')).toBe(before.lost);
+    await pipeline.flush();
+    await before.close();
   });
 
   it('says when the journal is half full, and what was lost once it is full', async () => {

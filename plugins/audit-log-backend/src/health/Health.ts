@@ -55,7 +55,7 @@ export class Health {
         waiting: waiting.size,
         ...(oldestWaitingAt && { oldestWaitingAt }),
         journalBytes: waiting.journalBytes,
-        journalMaxBytes: settings.maxSize,
+        journalMaxBytes: waiting.journalMaxBytes,
         journalDirectory: settings.directory,
         isJournalWorking: waiting.isJournaling,
         ...(committedAt !== undefined && {
@@ -78,14 +78,16 @@ export class Health {
         code: 'ledger-behind',
         message: `${
           waiting.size
-        } events wait for the ledger, the oldest for ${Math.round(
+        } events wait for the ledger${this.#beforeStart()}, the oldest for ${Math.round(
           age / 1_000,
         )} seconds`,
       });
     } else if (!drain.isGettingOn) {
       problems.push({
         code: 'ledger-not-taking',
-        message: `The database takes no events; ${waiting.size} wait`,
+        message: `The database takes no events; ${
+          waiting.size
+        } wait${this.#beforeStart()}`,
       });
     }
     if (waiting.fill > HALF_FULL) {
@@ -103,5 +105,13 @@ export class Health {
       });
     }
     return problems;
+  }
+
+  /** That events wait in the other journal, where any do. */
+  #beforeStart(): string {
+    const { sizeBeforeStart } = this.#storage.waiting;
+    return sizeBeforeStart > 0
+      ? `, ${sizeBeforeStart} of them from before the audit log had started`
+      : '';
   }
 }

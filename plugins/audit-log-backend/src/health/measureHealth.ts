@@ -32,7 +32,7 @@ const GAUGES: readonly Gauge[] = [
   [
     'audit_log.journal.size',
     'By',
-    'Bytes of the journal on the disk',
+    'Bytes of the journal on the disk, and of that of the start while events wait in it',
     ({ journalBytes }) => journalBytes,
   ],
   [
