@@ -21,8 +21,8 @@ test('the trail survives a restart of the portal', async ({
 
   const client = await clientOf(administrator);
   const search = { target: entityRef, actor: engineer.ref };
-  const [before] = await client.events(search);
-  expect(before).toMatchObject({
+  const newest = async () => (await client.events(search))[0];
+  expect(await newest()).toMatchObject({
     action: 'catalog.entity-mutate.refresh',
     outcome: 'succeeded',
   });
@@ -35,13 +35,17 @@ test('the trail survives a restart of the portal', async ({
     auditLogs.row(/priya[ .]raman/i, 'Refreshed entity'),
   ).toHaveCount(1);
 
-  // One order goes on where it was.
+  // One order goes on where it was. An event is there before it has its place in it.
+  await expect
+    .poll(async () => (await newest()).sequence)
+    .toEqual(expect.any(Number));
+  const before = await newest();
   await (
     await clientOf(engineer)
   ).json('/api/catalog/refresh', { method: 'POST', body: { entityRef } });
   await expect
     .poll(async () => {
-      const [after] = await client.events(search);
+      const after = await newest();
       return after.sequence ?? -1;
     })
     .toBeGreaterThan(before.sequence!);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, type Locator, type Page } from '@playwright/test';
+import { RunList } from './RunList';
 
 type SectionName = 'Ledger' | 'Verification' | 'Recording' | 'Erasures';
 
@@ -24,12 +25,9 @@ export class IntegrityPage {
     return this.#page.getByRole('region', { name, exact: true });
   }
 
-  /** The latest verification, in the table. */
+  /** The latest verification that somebody asked for, in the table. */
   get latestRun(): Locator {
-    return this.section('Verification')
-      .getByRole('table', { name: 'Verifications' })
-      .getByRole('row')
-      .nth(1);
+    return this.#runs.latest;
   }
 
   get latestErasure(): Locator {
@@ -41,26 +39,14 @@ export class IntegrityPage {
 
   /** Has everything verified, and waits until that is done. */
   async verifyEverything(): Promise<void> {
-    const verify = this.section('Verification').getByRole('button', {
-      name: 'Verify now',
+    await this.#runs.begin({
+      button: this.section('Verification').getByRole('button', {
+        name: 'Verify now',
+      }),
+      dialog: this.#page.getByRole('dialog', { name: 'Verify the ledger' }),
+      action: 'Verify',
+      refusal: 'is being verified already',
     });
-    const dialog = this.#page.getByRole('dialog', {
-      name: 'Verify the ledger',
-    });
-    const refusal = dialog.getByText('is being verified already');
-    await expect(async () => {
-      await verify.click();
-      await dialog.getByRole('button', { name: 'Verify', exact: true }).click();
-      await expect
-        .poll(async () => [await dialog.isHidden(), await refusal.isVisible()])
-        .toContain(true);
-      if (await refusal.isVisible()) {
-        await dialog.getByRole('button', { name: 'Cancel' }).click();
-        throw new Error('The portal verifies by itself at the moment');
-      }
-    }).toPass({ timeout: 60_000 });
-    await expect(verify).toBeEnabled();
-    await expect(this.latestRun).not.toContainText('Running');
   }
 
   async openEraseDialog(): Promise<Locator> {
@@ -68,5 +54,13 @@ export class IntegrityPage {
       .getByRole('button', { name: 'Erase a person…' })
       .click();
     return this.#page.getByRole('dialog', { name: 'Erase a person' });
+  }
+
+  get #runs(): RunList {
+    return RunList.in(
+      this.section('Verification'),
+      'Verifications',
+      'Nothing was verified yet',
+    );
   }
 }

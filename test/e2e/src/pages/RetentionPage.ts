@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, type Locator, type Page } from '@playwright/test';
+import { RunList } from './RunList';
 
 type SectionName = 'Policy' | 'What is where' | 'Holds' | 'Runs' | 'Archive';
 
@@ -46,11 +47,9 @@ export class RetentionPage {
       .filter({ hasText: 'Nothing is removed while the time is in doubt' });
   }
 
+  /** The latest run that somebody began. */
   get latestRun(): Locator {
-    return this.section('Runs')
-      .getByRole('table', { name: 'Runs' })
-      .getByRole('row')
-      .nth(1);
+    return this.#runs.latest;
   }
 
   /** Archives and removes what is due, and waits until that is done. */
@@ -69,22 +68,16 @@ export class RetentionPage {
     await this.#start(trust, 'Is the clock right?', 'Go on');
   }
 
-  async #start(button: Locator, title: string, action: string): Promise<void> {
-    const runs = this.section('Runs').getByRole('table', { name: 'Runs' });
-    // Behind a dialog nothing can be seen.
-    const before = (await runs.isVisible())
-      ? await this.latestRun.innerText()
-      : '';
-    await button.click();
-    const dialog = this.question(title);
-    await dialog.getByRole('button', { name: action, exact: true }).click();
-    await expect(dialog).toBeHidden();
-    await expect
-      .poll(() => this.latestRun.innerText(), { timeout: 60_000 })
-      .not.toMatch(new RegExp(`^${escaped(before)}$|Running`));
+  #start(button: Locator, title: string, action: string): Promise<void> {
+    return this.#runs.begin({
+      button,
+      dialog: this.question(title),
+      action,
+      refusal: 'is under way already',
+    });
   }
-}
 
-function escaped(text: string): string {
-  return text.replace(/[^\w\s]/g, '\\$&');
+  get #runs(): RunList {
+    return RunList.in(this.section('Runs'), 'Runs', 'Nothing was due yet');
+  }
 }

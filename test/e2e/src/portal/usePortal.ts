@@ -2,12 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { CatalogFiles } from './CatalogFiles';
-import { testResults } from './checkout';
+import { portalFolders } from './checkout';
 import { findFreePort } from './findFreePort';
 import type { Mailbox } from './Mailbox';
 import { Portal } from './Portal';
 import { PostgresDatabases } from './PostgresDatabases';
 import { seedEvents } from './seedEvents';
+import { useFolder } from './useFolder';
 
 /** How the portal of a test file differs from the one that most files share. */
 export interface PortalSetup {
@@ -39,11 +40,20 @@ export interface PortalSurroundings {
 
 /** Runs a portal, with data of its own, for as long as it is used. */
 export async function usePortal(
+  surroundings: PortalSurroundings,
+  use: (portal: Portal) => Promise<void>,
+): Promise<void> {
+  const { name } = surroundings.setup;
+  await useFolder({ parent: portalFolders, name }, directory =>
+    usePortalIn(directory, surroundings, use),
+  );
+}
+
+async function usePortalIn(
+  directory: string,
   { setup, catalogFiles, mailbox, parallelIndex }: PortalSurroundings,
   use: (portal: Portal) => Promise<void>,
 ): Promise<void> {
-  const id = randomBytes(4).toString('hex');
-  const directory = resolve(testResults, 'portals', `${setup.name}-${id}`);
   if (setup.events) {
     await seedEvents({
       file: resolve(directory, 'data/audit-log.sqlite'),
@@ -53,7 +63,7 @@ export async function usePortal(
   }
   const databases =
     setup.engine === 'postgres'
-      ? PostgresDatabases.create(`portal_${id}_`)
+      ? PostgresDatabases.create(`portal_${randomBytes(4).toString('hex')}_`)
       : undefined;
   const portal = await Portal.start({
     directory,

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { PortalClient } from './PortalClient';
+import { expect } from './test';
+
+/**
+ * Resolves once what a portal records by itself after its start is on record. The last of it, what is in the catalog from the
+ * beginning, may be there some seconds after the time that it has.
+ */
+export async function untilBaseline(client: PortalClient): Promise<void> {
+  await expect
+    .poll(
+      async () =>
+        (
+          await client.page({ action: 'catalog.catalog-baseline' })
+        ).items.length,
+      { timeout: 60_000 },
+    )
+    .toBe(1);
+}
