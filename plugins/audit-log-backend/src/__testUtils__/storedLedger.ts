@@ -11,6 +11,12 @@ import {
   type StoredTime,
 } from '../database/tables';
 
+/** Ids of all events, sorted. */
+export async function storedIds(knex: Knex): Promise<readonly string[]> {
+  const rows = await knex<EventRow>(TABLES.events).select('id');
+  return rows.map(({ id }) => id).sort();
+}
+
 /** Ids of all events, each with its sequence, in the order of the ledger; -1 for those that have none yet. */
 export async function storedSequences(
   knex: Knex,

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import request from 'supertest';
 import {
   DECISIONS,
-  PEOPLE,
   startGuardedBackend,
   type DecisionName,
   type Who,
@@ -78,10 +76,10 @@ describe.each(['roles', 'framework'] as const)(
             const { status } = await backend.get(path, who);
             expect([path, status]).toEqual([path, expected]);
           }
-          const { status } = await request(backend.server)
-            .post('/api/audit-log/v1/roles')
-            .set('Authorization', PEOPLE[who])
-            .send({ name: randomUUID(), permissions: ['audit-log.view'] });
+          const { status } = await backend.send('post', '/roles', who, {
+            name: randomUUID(),
+            permissions: ['audit-log.view'],
+          });
           expect(status).toBe(expected === 200 ? 201 : expected);
         });
       },

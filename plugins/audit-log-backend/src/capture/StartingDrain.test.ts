@@ -11,8 +11,8 @@ import {
   WaitingEvents,
 } from 'backstage-plugin-audit-log-node';
 import { eventually } from '../__testUtils__/eventually';
+import { storedIds } from '../__testUtils__/storedLedger';
 import { stopTestLedgers, testLedger } from '../__testUtils__/testLedger';
-import { TABLES } from '../database/tables';
 import { findKnown } from '../ledger/findKnown';
 import { builtInEventTypes } from './__testUtils__/builtInEventTypes';
 import { newEvent } from './__testUtils__/newEvent';
@@ -183,8 +183,7 @@ describe('what waits from before the audit log had started', () => {
       const pipeline = create(sink, asked => findKnown(knex, asked));
       resume(pipeline);
       await pipeline.flush();
-      const rows = await knex(TABLES.events).select('id');
-      expect(rows.map(({ id }) => id).sort()).toEqual(idsOf(events).sort());
+      expect(await storedIds(knex)).toEqual(idsOf(events).sort());
     });
   });
 });

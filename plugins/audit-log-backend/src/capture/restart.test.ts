@@ -8,8 +8,8 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import type { AuditEventSink } from 'backstage-plugin-audit-log-node';
 import { auditEvent } from '../__testUtils__/auditEvent';
+import { storedIds } from '../__testUtils__/storedLedger';
 import { stopTestLedgers, testLedger } from '../__testUtils__/testLedger';
-import { TABLES } from '../database/tables';
 import { findKnown } from '../ledger/findKnown';
 import { builtInEventTypes } from './__testUtils__/builtInEventTypes';
 import { createPipeline, type Pipeline } from './pipeline';
@@ -89,10 +89,7 @@ describe('what a process left in its journal', () => {
       return {
         sink,
         known: (events: readonly NewAuditEvent[]) => findKnown(knex, events),
-        stored: async () => {
-          const rows = await knex(TABLES.events).select('id');
-          return rows.map(({ id }) => id).sort();
-        },
+        stored: () => storedIds(knex),
       };
     };
     const idsOf = (events: readonly NewAuditEvent[]) =>

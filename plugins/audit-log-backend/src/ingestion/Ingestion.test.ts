@@ -4,6 +4,7 @@ import { ConfigReader } from '@backstage/config';
 import { DEFAULT_LIMITS, SecretKeys } from 'backstage-plugin-audit-log-node';
 import type { Knex } from 'knex';
 import { eventually } from '../__testUtils__/eventually';
+import { storedIds } from '../__testUtils__/storedLedger';
 import { stopTestLedgers } from '../__testUtils__/testLedger';
 import { dialectOf } from '../database/dialect';
 import { INGESTION_TABLES } from '../database/ingestionTables';
@@ -44,10 +45,7 @@ describe('Ingestion', () => {
     ids.map(id =>
       readItem({ id, action: 'toy.play' }, 'own', PLUGIN, Date.now()),
     );
-  const onRecord = async () => {
-    const rows = await knex(TABLES.events).select('id');
-    return rows.map(({ id }) => id).sort();
-  };
+  const onRecord = () => storedIds(knex);
 
   it('does not wait for a ledger that does not answer, and loses nothing by it', async () => {
     const ingestion = await start({ answerWithinMs: 200 });

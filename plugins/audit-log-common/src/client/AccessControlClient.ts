@@ -65,37 +65,27 @@ export class AccessControlClient {
 
   async getOwnAccess(options: RequestOptions = {}): Promise<OwnAccess> {
     return this.#ask(client =>
-      client.request('get', '/access/me', {
-        signal: options.signal,
-      }),
+      client.request('get', '/access/me', { signal: options.signal }),
     );
   }
 
   async explain(options: ExplainOptions): Promise<Explanation> {
     const { signal, ...query } = options;
     return this.#ask(client =>
-      client.request('get', '/access/explain', {
-        params: { query },
-        signal,
-      }),
+      client.request('get', '/access/explain', { params: { query }, signal }),
     );
   }
 
   async listPermissions(options: RequestOptions = {}): Promise<PermissionList> {
     return this.#ask(client =>
-      client.request('get', '/permissions', {
-        signal: options.signal,
-      }),
+      client.request('get', '/permissions', { signal: options.signal }),
     );
   }
 
   async listRoles(options: ListOptions = {}): Promise<RolePage> {
     const { signal, ...query } = options;
     return this.#ask(client =>
-      client.request('get', '/roles', {
-        params: { query },
-        signal,
-      }),
+      client.request('get', '/roles', { params: { query }, signal }),
     );
   }
 
@@ -169,10 +159,7 @@ export class AccessControlClient {
   async listGroups(options: ListGroupsOptions = {}): Promise<GroupPage> {
     const { signal, ...query } = options;
     return this.#ask(client =>
-      client.request('get', '/groups', {
-        params: { query },
-        signal,
-      }),
+      client.request('get', '/groups', { params: { query }, signal }),
     );
   }
 
@@ -249,10 +236,7 @@ export class AccessControlClient {
   async listMembers(options: ListMembersOptions = {}): Promise<MemberPage> {
     const { signal, ...query } = options;
     return this.#ask(client =>
-      client.request('get', '/members', {
-        params: { query },
-        signal,
-      }),
+      client.request('get', '/members', { params: { query }, signal }),
     );
   }
 
@@ -273,10 +257,7 @@ export class AccessControlClient {
   ): Promise<InvitationPage> {
     const { signal, ...query } = options;
     return this.#ask(client =>
-      client.request('get', '/invitations', {
-        params: { query },
-        signal,
-      }),
+      client.request('get', '/invitations', { params: { query }, signal }),
     );
   }
 
@@ -297,9 +278,7 @@ export class AccessControlClient {
     invitation: InvitationInput,
   ): Promise<InvitationResult[]> {
     const { items } = await this.#ask(client =>
-      client.request('post', '/invitations', {
-        body: invitation,
-      }),
+      client.request('post', '/invitations', { body: invitation }),
     );
     return items;
   }
@@ -341,9 +320,7 @@ export class AccessControlClient {
 
   async acceptInvitation(token: string): Promise<InvitationOffer> {
     return this.#ask(client =>
-      client.request('post', '/invitations/accept', {
-        body: { token },
-      }),
+      client.request('post', '/invitations/accept', { body: { token } }),
     );
   }
 
@@ -352,10 +329,7 @@ export class AccessControlClient {
   ): Promise<IngestionKeyPage> {
     const { signal, ...query } = options;
     return this.#ask(client =>
-      client.request('get', '/keys', {
-        params: { query },
-        signal,
-      }),
+      client.request('get', '/keys', { params: { query }, signal }),
     );
   }
 
@@ -407,9 +381,7 @@ export class AccessControlClient {
 
   async revokeIngestionKey(id: string): Promise<void> {
     const client = await createApiClient(this.#options);
-    await client.request('delete', '/keys/{id}', {
-      params: { path: { id } },
-    });
+    await client.request('delete', '/keys/{id}', { params: { path: { id } } });
   }
 
   #ask<T>(

@@ -1,118 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { auditorServiceFactory as stockFactory } from '@backstage/backend-defaults/auditor';
 import {
-  type AuditorServiceEvent,
   coreServices,
-  createBackendPlugin,
   createServiceFactory,
   type LoggerService,
 } from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { NotAllowedError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
-import express, { type Request } from 'express';
-import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
-import { AttachableSink } from '../AttachableSink';
-import { auditEventSinkServiceRef } from '../auditEventSinkServiceRef';
-import { StartingEvents } from '../StartingEvents';
 import { mockAuditLog } from '../testing/mockAuditLog';
+import {
+  AS_USER,
+  type Feature,
+  postOperation,
+  succeed,
+} from './__testUtils__/postOperation';
 import { auditorServiceFactory } from './auditorServiceFactory';
-
-type Behaviour = (
-  createEvent: (meta?: JsonObject) => Promise<AuditorServiceEvent>,
-  request: Request,
-) => Promise<void>;
-
-/** A plugin with one route, which reports an operation and answers 200. */
-function toyPlugin(behave: Behaviour) {
-  return createBackendPlugin({
-    pluginId: 'toy',
-    register(env) {
-      env.registerInit({
-        deps: {
-          auditor: coreServices.auditor,
-          httpRouter: coreServices.httpRouter,
-        },
-        async init({ auditor, httpRouter }) {
-          const router = express.Router();
-          router.post('/things/:id', async (request, response, next) => {
-            try {
-              await behave(
-                meta =>
-                  auditor.createEvent({
-                    eventId: 'thing-mutate',
-                    severityLevel: 'medium',
-                    request,
-                    meta: { actionType: 'delete', ...meta },
-                  }),
-                request,
-              );
-              response.json({ done: true });
-            } catch (error) {
-              next(error);
-            }
-          });
-          httpRouter.use(router);
-          httpRouter.addAuthPolicy({
-            path: '/things',
-            allow: 'unauthenticated',
-          });
-        },
-      });
-    },
-  });
-}
-
-const succeed: Behaviour = async createEvent => {
-  const event = await createEvent({ entityRef: 'Component:default/Site' });
-  await event.success({ meta: { extra: 1 } });
-};
-
-type Feature = NonNullable<
-  NonNullable<Parameters<typeof startTestBackend>[0]>['features']
->[number];
-
-/** The backend answers one POST of the toy plugin. */
-async function post(
-  behave: Behaviour,
-  options: {
-    readonly features: readonly Feature[];
-    readonly headers?: Record<string, string>;
-    readonly data?: JsonObject;
-  },
-) {
-  const backend = await startTestBackend({
-    features: [
-      toyPlugin(behave),
-      mockServices.rootConfig.factory({ data: options.data }),
-      ...options.features,
-    ],
-  });
-  try {
-    return await fetch(
-      `http://localhost:${backend.server.port()}/api/toy/things/1?token=secret`,
-      { method: 'POST', headers: options.headers },
-    );
-  } finally {
-    await backend.stop();
-  }
-}
-
-const AS_USER = { authorization: mockCredentials.user.header() };
 
 describe('auditorServiceFactory', () => {
   it('makes one event of the beginning and the end of an operation', async () => {
     const auditLog = mockAuditLog();
     const before = Date.now();
-    const response = await post(succeed, {
+    const response = await postOperation(succeed, {
       features: [auditorServiceFactory, auditLog.factory],
       headers: {
         ...AS_USER,
@@ -165,10 +74,13 @@ describe('auditorServiceFactory', () => {
     'records an operation that is %s, with the error',
     async (outcome, error) => {
       const auditLog = mockAuditLog();
-      await post(async createEvent => (await createEvent()).fail({ error }), {
-        features: [auditorServiceFactory, auditLog.factory],
-        headers: AS_USER,
-      });
+      await postOperation(
+        async createEvent => (await createEvent()).fail({ error }),
+        {
+          features: [auditorServiceFactory, auditLog.factory],
+          headers: AS_USER,
+        },
+      );
       expect(auditLog.events).toMatchObject([
         { outcome, error: { name: error.name, message: error.message } },
       ]);
@@ -191,7 +103,7 @@ describe('auditorServiceFactory', () => {
     ],
   ])('records who it was: %s', async (_, authorization, actor, labels) => {
     const auditLog = mockAuditLog();
-    const response = await post(succeed, {
+    const response = await postOperation(succeed, {
       features: [auditorServiceFactory, auditLog.factory],
       headers: authorization ? { authorization } : undefined,
     });
@@ -203,7 +115,7 @@ describe('auditorServiceFactory', () => {
 
   it('records the first end of an operation that is ended twice', async () => {
     const auditLog = mockAuditLog();
-    const response = await post(
+    const response = await postOperation(
       async createEvent => {
         const event = await createEvent();
         await event.success();
@@ -217,7 +129,7 @@ describe('auditorServiceFactory', () => {
 
   it('records what was reported, not what became of it afterwards', async () => {
     const auditLog = mockAuditLog();
-    await post(
+    await postOperation(
       async createEvent => {
         const event = await createEvent();
         const meta: { list: string[] } = { list: ['reported'] };
@@ -230,51 +142,6 @@ describe('auditorServiceFactory', () => {
     expect(auditLog.events[0].meta).toMatchObject({ list: ['reported'] });
   });
 
-  it('records an operation that never ends as unfinished, and completes it if it ends after all', async () => {
-    const auditLog = mockAuditLog();
-    await post(
-      async createEvent => {
-        const event = await createEvent();
-        while (auditLog.events.length === 0) {
-          await new Promise(resolve => setImmediate(resolve));
-        }
-        await event.success();
-      },
-      {
-        features: [auditorServiceFactory, auditLog.factory],
-        headers: AS_USER,
-        data: { auditLog: { unfinishedAfter: { milliseconds: 5 } } },
-      },
-    );
-    const [unfinished, completed] = auditLog.events;
-    expect(auditLog.events).toHaveLength(2);
-    expect(unfinished).toMatchObject({ outcome: 'unfinished' });
-    expect(unfinished).not.toHaveProperty('durationMs');
-    expect(completed).toMatchObject({
-      outcome: 'succeeded',
-      operationId: unfinished.operationId,
-      occurredAt: unfinished.occurredAt,
-    });
-    expect(completed.id > unfinished.id).toBe(true);
-  });
-
-  it('records what is still open as unfinished when the backend stops', async () => {
-    const auditLog = mockAuditLog();
-    await post(
-      async createEvent => {
-        await createEvent();
-      },
-      { features: [auditorServiceFactory, auditLog.factory], headers: AS_USER },
-    );
-    expect(auditLog.events).toMatchObject([
-      {
-        outcome: 'unfinished',
-        action: 'toy.thing-mutate.delete',
-        actor: { ref: 'user:default/mock' },
-      },
-    ]);
-  });
-
   it.each<[string, JsonObject]>([
     ['circular', circular()],
     ['5 MB', { text: 'x'.repeat(5_000_000) }],
@@ -282,7 +149,7 @@ describe('auditorServiceFactory', () => {
     ['throwing', throwing()],
   ])('records an event with %s meta', async (_, meta) => {
     const auditLog = mockAuditLog();
-    const response = await post(
+    const response = await postOperation(
       async createEvent => (await createEvent()).success({ meta }),
       { features: [auditorServiceFactory, auditLog.factory], headers: AS_USER },
     );
@@ -293,67 +160,10 @@ describe('auditorServiceFactory', () => {
     expect(JSON.stringify(event).length).toBeLessThan(80_000);
   });
 
-  it.each([
-    ['rejects', async () => Promise.reject(new Error('Store is down'))],
-    ['never resolves', () => new Promise<void>(() => {})],
-  ])(
-    'does not hold up or break a request when the store %s',
-    async (_, append) => {
-      const service = AttachableSink.create();
-      await service.attach({ sink: { append }, durable: { append } });
-      const response = await post(succeed, {
-        features: [auditorServiceFactory, serve(service)],
-        headers: AS_USER,
-      });
-      expect(response.status).toBe(200);
-    },
-  );
-
-  it('does not hold up a request when the log hangs', async () => {
-    const auditLog = mockAuditLog();
-    const hanging = createServiceFactory({
-      service: coreServices.httpAuth,
-      deps: {},
-      factory: () => ({
-        credentials: () => new Promise<never>(() => {}),
-        issueUserCookie: async () => ({ expiresAt: new Date() }),
-      }),
-    });
-    const response = await post(succeed, {
-      features: [auditorServiceFactory, auditLog.factory, hanging],
-      headers: AS_USER,
-    });
-    expect(response.status).toBe(200);
-  });
-
-  it('keeps the events of a time when the store is not ready, in order', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'audit-log-auditor-'));
-    const starting = StartingEvents.fromConfig(
-      new ConfigReader({ auditLog: { journal: { directory } } }),
-      { logger: mockServices.logger.mock() },
-    );
-    const service = AttachableSink.create({ starting });
-    await post(
-      async createEvent => {
-        await (await createEvent({ number: 1 })).success();
-        await (await createEvent({ number: 2 })).success();
-      },
-      { features: [auditorServiceFactory, serve(service)], headers: AS_USER },
-    );
-    const numbers: unknown[] = [];
-    const append = async (events: readonly NewAuditEvent[]) => {
-      numbers.push(...events.map(event => event.meta.number));
-    };
-    await service.attach({ sink: { append }, durable: { append } });
-    expect(numbers).toEqual([1, 2]);
-    await service.close();
-    await rm(directory, { recursive: true });
-  });
-
   it('writes the log lines of the stock auditor', async () => {
     const lines = async (features: readonly Feature[]) => {
       const written: unknown[] = [];
-      await post(
+      await postOperation(
         async createEvent => {
           await (await createEvent({ number: 1 })).success({ meta: { a: 1 } });
           await (await createEvent()).fail({ error: new Error('Broken') });
@@ -369,14 +179,6 @@ describe('auditorServiceFactory', () => {
     ).toEqual(stock);
   });
 });
-
-function serve(service: AttachableSink) {
-  return createServiceFactory({
-    service: auditEventSinkServiceRef,
-    deps: {},
-    factory: () => service,
-  });
-}
 
 /** Keeps the lines of audit events, with all their fields. */
 function recordingLogger(lines: unknown[]) {

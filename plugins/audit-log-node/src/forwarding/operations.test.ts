@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomInt } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { mockServices } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type {
   NewAuditEvent,
@@ -13,63 +10,24 @@ import type {
 import { startProcess } from '../__testUtils__/startProcess';
 import { begunOperation } from './__testUtils__/begunOperation';
 import { emittedEvent } from './__testUtils__/emittedEvent';
-import { startReceiver } from './__testUtils__/startReceiver';
-import { Forwarder } from './Forwarder';
+import { ForwardingOfTest } from './__testUtils__/ForwardingOfTest';
 
 const KILLS = 4;
 const PROGRAM = join(__dirname, '__testUtils__/emittingProcess.ts');
 
 describe('operations in a process without the audit log', () => {
-  const logger = mockServices.logger.mock();
-  const running: Forwarder[] = [];
-  let directory: string;
-  let receiver: Awaited<ReturnType<typeof startReceiver>>;
+  let t: ForwardingOfTest;
 
   beforeEach(async () => {
-    jest.clearAllMocks();
-    directory = await mkdtemp(join(tmpdir(), 'audit-log-operations-'));
-    receiver = await startReceiver();
+    t = await ForwardingOfTest.create();
   });
 
-  afterEach(async () => {
-    await receiver.close();
-    await Promise.all(running.splice(0).map(each => each.close()));
-    await rm(directory, { recursive: true, force: true });
-  });
+  afterEach(() => t.close());
 
-  const create = (settings: { journal?: object; [key: string]: any } = {}) => {
-    const journal = { directory, ...settings.journal };
-    const forwarder = Forwarder.fromConfig(
-      new ConfigReader({ auditLog: { ...settings, journal } }),
-      { logger },
-    );
-    running.push(forwarder);
-    return forwarder;
-  };
-
-  const connect = (
-    forwarder: Forwarder,
-    options: { readonly url?: string; readonly own?: string } = {},
-  ) => {
-    const { url = receiver.url, own = 'http://other.example' } = options;
-    forwarder.connect('toy', {
-      auth: mockServices.auth({ pluginId: 'toy' }),
-      discovery: mockServices.discovery.mock({
-        getBaseUrl: async id => (id === 'audit-log' ? url : own),
-      }),
-    });
-  };
-
-  /** As good as dead: it leaves what it has as it is. */
-  const end = async (forwarder: Forwarder) => {
-    running.splice(running.indexOf(forwarder), 1);
-    await forwarder.close();
-  };
-
-  const taken = (): readonly NewAuditEvent[] => receiver.taken();
+  const taken = (): readonly NewAuditEvent[] => t.receiver.taken();
 
   it('are told as unfinished by the next process, without secrets, where nothing says how they ended', async () => {
-    const first = create();
+    const { forwarder: first } = t.start();
     const meta = { password: 'hunter2' };
     const [open, over, nothing] = [1, 2, 3].map(() => begunOperation({ meta }));
     for (const each of [open, over, nothing]) {
@@ -80,9 +38,9 @@ describe('operations in a process without the audit log', () => {
     await first.end(
       emittedEvent({ operationId: nothing.operationId, outcome: 'failed' }),
     );
-    await end(first);
-    connect(create());
-    await receiver.until(() => taken().length === 3);
+    await t.end(first);
+    t.start().connect();
+    await t.receiver.until(() => taken().length === 3);
     expect(taken()).toMatchObject([
       { id: ending.id, outcome: 'succeeded' },
       { operationId: nothing.operationId, outcome: 'failed' },
@@ -95,14 +53,14 @@ describe('operations in a process without the audit log', () => {
   });
 
   it('leave nothing behind that have ended', async () => {
-    const forwarder = create();
-    connect(forwarder);
+    const { forwarder, connect } = t.start();
+    connect();
     const operation = begunOperation();
     await forwarder.begin(operation);
     await forwarder.end(emittedEvent({ operationId: operation.operationId }));
-    await receiver.until(() => taken().length === 1);
-    await end(forwarder);
-    expect(await readdir(join(directory, 'toy'))).toEqual([]);
+    await t.receiver.until(() => taken().length === 1);
+    await t.end(forwarder);
+    expect(await readdir(join(t.directory, 'toy'))).toEqual([]);
     expect(taken()).toHaveLength(1);
   });
 
@@ -110,16 +68,16 @@ describe('operations in a process without the audit log', () => {
     const lines: string[] = [];
     for (let kill = 0; kill < KILLS; kill++) {
       const process = startProcess(PROGRAM, {
-        directory,
+        directory: t.directory,
         // What one leaves the next one takes over, and sends or leaves in its turn.
-        url: kill % 2 === 0 ? receiver.url : 'http://localhost:1',
+        url: kill % 2 === 0 ? t.receiver.url : 'http://localhost:1',
         operations: true,
       });
       await process.written(randomInt(1, 400));
       await process.kill();
       lines.push(...process.lines);
     }
-    connect(create());
+    t.start().connect();
     const words = lines.map(line => line.split(' '));
     const began = words.flatMap(([kind, id]) => (kind === 'began' ? [id] : []));
     const ended = new Map(
@@ -135,7 +93,7 @@ describe('operations in a process without the audit log', () => {
       }
       return found;
     };
-    await receiver.until(() => {
+    await t.receiver.until(() => {
       const found = byOperation();
       return began.every(id => found.has(id));
     });
@@ -158,22 +116,22 @@ describe('operations in a process without the audit log', () => {
   ])(
     'are %s when they are of severity %s and cannot be recorded, where that is asked for',
     async (_, severity, isRefused) => {
-      await writeFile(join(directory, 'toy'), 'a file, not a directory');
-      const forwarder = create({ onStorageFailure: 'refuse' });
-      connect(forwarder, { url: 'http://localhost:1' });
+      await writeFile(join(t.directory, 'toy'), 'a file, not a directory');
+      const { forwarder, connect } = t.start({ onStorageFailure: 'refuse' });
+      connect({ url: 'http://localhost:1' });
       // So that it is known that nothing is taken.
       await forwarder.sink.append([emittedEvent()]);
-      while (logger.warn.mock.calls.length === 0) {
+      while (t.logger.warn.mock.calls.length === 0) {
         await new Promise(resolve => setTimeout(resolve, 5));
       }
       const outcome = await forwarder
         .begin(begunOperation({ severity }))
         .catch((error: unknown) => error);
       expect(outcome instanceof ServiceUnavailableError).toBe(isRefused);
-      connect(forwarder);
+      connect();
       const isTold = ({ event }: NewAuditEvent) =>
         event === 'operations-refused';
-      await receiver.until(
+      await t.receiver.until(
         () => taken().length > 0 && (!isRefused || taken().some(isTold)),
       );
       const told = taken().filter(isTold);
@@ -186,22 +144,22 @@ describe('operations in a process without the audit log', () => {
   );
 
   it('are not refused in a portal without an audit log, and nothing is kept of them', async () => {
-    await writeFile(join(directory, 'toy'), 'a file, not a directory');
-    const forwarder = create({
+    await writeFile(join(t.directory, 'toy'), 'a file, not a directory');
+    const { forwarder, connect } = t.start({
       onStorageFailure: 'refuse',
       refuseSeverity: 'low',
     });
-    receiver.answerWith(() => ({ status: 404 }));
-    connect(forwarder, { own: receiver.url });
+    t.receiver.answerWith(() => ({ status: 404 }));
+    connect({ own: t.receiver.url });
     await forwarder.sink.append([emittedEvent()]);
-    await receiver.until(() => receiver.requests.length === 1);
-    while (logger.info.mock.calls.length === 0) {
+    await t.receiver.until(() => t.receiver.requests.length === 1);
+    while (t.logger.info.mock.calls.length === 0) {
       await new Promise(resolve => setTimeout(resolve, 5));
     }
     const operation = begunOperation();
     await forwarder.begin(operation);
     await forwarder.end(emittedEvent({ operationId: operation.operationId }));
-    await end(forwarder);
-    expect(receiver.requests).toHaveLength(1);
+    await t.end(forwarder);
+    expect(t.receiver.requests).toHaveLength(1);
   });
 });

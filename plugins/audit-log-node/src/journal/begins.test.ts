@@ -1,19 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
-import { afterDeath } from './__testUtils__/afterDeath';
-import { Journal, type JournalOptions } from './Journal';
-import type { JournalEntry } from './JournalEntry';
-
-const MOST = { entries: 1_000, bytes: 10_000_000 };
-
-const entry = (content: unknown, ends?: string): JournalEntry => ({
-  rank: 1,
-  content: JSON.stringify(content),
-  ends,
-});
+import { entry } from './__testUtils__/entry';
+import { JournalsOfTest } from './__testUtils__/JournalsOfTest';
+import { contentsOf, MOST } from './__testUtils__/readAll';
 
 describe('what a journal is told of when it begins', () => {
   const logger = mockServices.logger.mock({
@@ -21,92 +12,56 @@ describe('what a journal is told of when it begins', () => {
       throw new Error(message);
     },
   });
-  let directory: string;
-  const opened: Journal[] = [];
+  let t: JournalsOfTest;
 
   beforeEach(async () => {
-    jest.clearAllMocks();
-    directory = await mkdtemp(join(tmpdir(), 'audit-log-begins-'));
+    t = await JournalsOfTest.create({ logger });
   });
 
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map(journal => journal.close()));
-    await rm(directory, { recursive: true });
-  });
+  afterEach(() => t.close());
 
-  const open = async (options: Partial<JournalOptions> = {}) => {
-    const journal = await Journal.open({
-      directory,
-      maxSize: 10_000_000,
-      logger,
-      ...options,
-    });
-    opened.push(journal);
-    return journal;
-  };
-
-  const readAll = async (journal: Journal) => {
-    const contents: unknown[] = [];
-    for (;;) {
-      const batch = await journal.read(MOST);
-      if (!batch) {
-        return contents;
-      }
-      contents.push(...batch.entries.map(({ content }) => JSON.parse(content)));
-      await journal.done();
-    }
-  };
-
-  /** What somebody finds who opens a copy of it as it is on the disk, as if all processes had died just now. */
   const foundAfterDeath = async () => {
-    await Promise.all(opened.map(each => each.flush()));
-    return afterDeath(directory, async copy => {
-      const journal = await open({ directory: copy });
-      const found = await readAll(journal);
-      opened.splice(opened.indexOf(journal), 1);
-      await journal.close();
-      return found;
-    });
+    await t.flush();
+    return t.foundAfterDeath();
   };
 
   it('is given out when the process died before it ended, and only then', async () => {
-    const journal = await open();
+    const journal = await t.open();
     await journal.begin('a', entry('a is unfinished'));
     expect(await foundAfterDeath()).toEqual(['a is unfinished']);
-    expect(await readAll(journal)).toEqual([]);
+    expect(await contentsOf(journal)).toEqual([]);
     await journal.begin('b', entry('b is unfinished'));
     await journal.begin('c', entry('c is unfinished'));
-    await journal.append([entry('a has ended', 'a'), entry('of b')]);
+    await journal.append([entry('a has ended', { ends: 'a' }), entry('of b')]);
     await journal.end(['c']);
     expect(await foundAfterDeath()).toEqual([
       'a has ended',
       'of b',
       'b is unfinished',
     ]);
-    expect(await readAll(journal)).toEqual(['a has ended', 'of b']);
+    expect(await contentsOf(journal)).toEqual(['a has ended', 'of b']);
     await journal.end(['b', 'never begun']);
     expect(await foundAfterDeath()).toEqual([]);
   });
 
   it('is given out once by whoever opens it next, also when that one dies', async () => {
-    const first = await open();
+    const first = await t.open();
     await first.begin('a', entry('a is unfinished'));
-    opened.splice(0);
-    await first.close();
-    const next = await open();
+    await t.end(first);
+    const next = await t.open();
     expect(await foundAfterDeath()).toEqual(['a is unfinished']);
-    expect(await readAll(next)).toEqual(['a is unfinished']);
+    expect(await contentsOf(next)).toEqual(['a is unfinished']);
     expect(await foundAfterDeath()).toEqual([]);
   });
 
   it('does not hold on to files, however long it is open', async () => {
-    const journal = await open();
+    const journal = await t.open();
     await journal.begin('long', entry('long is unfinished'));
     for (let index = 0; index < 40; index++) {
       const key = `key-${index}`;
       await journal.begin(key, entry('x'.repeat(200_000)));
-      await journal.append([entry('y'.repeat(200_000), key)]);
-      await readAll(journal);
+      await journal.append([entry('y'.repeat(200_000), { ends: key })]);
+      await contentsOf(journal);
     }
     expect(journal.size).toBeLessThan(2_000_000);
     const found = await foundAfterDeath();
@@ -114,32 +69,34 @@ describe('what a journal is told of when it begins', () => {
     expect(found.filter(content => String(content).startsWith('x'))).toEqual(
       [],
     );
-    await journal.append([entry('long has ended', 'long')]);
-    await readAll(journal);
+    await journal.append([entry('long has ended', { ends: 'long' })]);
+    await contentsOf(journal);
     expect(journal.isEmpty).toBe(true);
     expect(await foundAfterDeath()).toEqual([]);
   });
 
   it('takes no room from entries once it has ended', async () => {
-    const journal = await open({ maxSize: 200_000 });
+    const journal = await t.open({ maxSize: 200_000 });
     await journal.begin('long', entry('long is unfinished'));
     const texts = Array.from({ length: 60 }, (_, index) =>
       `${index} `.padEnd(2_000, 'x'),
     );
     for (const [index, text] of texts.entries()) {
       await journal.begin(`key-${index}`, entry(text));
-      await journal.append([entry(text, `key-${index}`)]);
+      await journal.append([entry(text, { ends: `key-${index}` })]);
     }
     expect(await foundAfterDeath()).toEqual([...texts, 'long is unfinished']);
-    expect(await readAll(journal)).toEqual(texts);
+    expect(await contentsOf(journal)).toEqual(texts);
   });
 
   it('is forgotten with its end when that is lost for want of room', async () => {
-    const journal = await open({ maxSize: 100_000 });
+    const journal = await t.open({ maxSize: 100_000 });
     const found: unknown[] = [];
     for (let index = 0; index < 300; index++) {
       await journal.begin(`key-${index}`, entry('is unfinished'));
-      await journal.append([entry('x'.repeat(1_000), `key-${index}`)]);
+      await journal.append([
+        entry('x'.repeat(1_000), { ends: `key-${index}` }),
+      ]);
       if (index % 50 === 0) {
         found.push(...(await foundAfterDeath()));
       }
@@ -150,7 +107,7 @@ describe('what a journal is told of when it begins', () => {
   });
 
   it('is told that there is no room for it', async () => {
-    const journal = await open({ maxSize: 100_000 });
+    const journal = await t.open({ maxSize: 100_000 });
     const begins = await Promise.all(
       Array.from({ length: 3 }, async (_, index) => {
         await journal.append([entry('x'.repeat(30_000))]);
@@ -158,18 +115,18 @@ describe('what a journal is told of when it begins', () => {
       }),
     );
     expect(begins).toContain(false);
-    const folders = await readdir(directory);
-    const files = await readdir(join(directory, folders[0]));
+    const folders = await readdir(t.directory);
+    const files = await readdir(join(t.directory, folders[0]));
     const sizes = await Promise.all(
       files.map(
-        async name => (await stat(join(directory, folders[0], name))).size,
+        async name => (await stat(join(t.directory, folders[0], name))).size,
       ),
     );
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(101_000);
   });
 
   it('is given out of memory as it was, and of the files what memory has no room for', async () => {
-    const journal = await open({ memory: 10_000 });
+    const journal = await t.open({ memory: 10_000 });
     const values = Array.from({ length: 50 }, (_, index) => ({ index }));
     for (const value of values) {
       const content = JSON.stringify(value).padEnd(1_000);

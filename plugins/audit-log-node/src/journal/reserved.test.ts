@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import fs from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mockServices } from '@backstage/backend-test-utils';
-import { afterDeath } from './__testUtils__/afterDeath';
+import { entry } from './__testUtils__/entry';
+import { JournalsOfTest } from './__testUtils__/JournalsOfTest';
+import { contentsOf, MOST } from './__testUtils__/readAll';
 import { readFrames } from './frames';
-import { Journal } from './Journal';
-import { JOURNAL_FILE } from './SegmentList';
+import type { Journal } from './Journal';
 
 const MEGABYTE = 1024 * 1024;
 /** Of which a file is 4 MB long. */
 const MAX_SIZE = 64 * MEGABYTE;
 const FILE = 4 * MEGABYTE;
-const MOST = { entries: 10_000, bytes: 100_000_000 };
 
 describe('files of a journal that are made ready', () => {
   const logger = mockServices.logger.mock({
@@ -23,42 +22,28 @@ describe('files of a journal that are made ready', () => {
       throw new Error(message);
     },
   });
-  let directory: string;
-  const opened: Journal[] = [];
+  let t: JournalsOfTest;
 
   beforeEach(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'audit-log-reserved-'));
+    t = await JournalsOfTest.create({ logger, maxSize: MAX_SIZE });
   });
 
   afterEach(async () => {
     jest.restoreAllMocks();
-    await Promise.all(opened.splice(0).map(journal => journal.close()));
-    await rm(directory, { recursive: true });
+    await t.close();
   });
 
-  const open = async (path = directory) => {
-    const options = { directory: path, maxSize: MAX_SIZE, logger };
-    const journal = await Journal.open(options);
-    opened.push(journal);
-    return journal;
-  };
-
   /** All that are there, in order. */
-  const files = async () => {
-    const names = await readdir(directory, { recursive: true });
-    return Promise.all(
-      names
-        .filter(name => name.endsWith(JOURNAL_FILE))
-        .sort()
-        .map(async name => {
-          // It may have gone meanwhile.
-          const bytes = await readFile(join(directory, name)).catch(() =>
-            Buffer.alloc(0),
-          );
-          return { name, length: bytes.length, ...readFrames(bytes) };
-        }),
+  const files = async () =>
+    Promise.all(
+      (await t.files()).sort().map(async name => {
+        // It may have gone meanwhile.
+        const bytes = await readFile(join(t.directory, name)).catch(() =>
+          Buffer.alloc(0),
+        );
+        return { name, length: bytes.length, ...readFrames(bytes) };
+      }),
     );
-  };
 
   const untilOneIsReady = async () => {
     for (;;) {
@@ -72,37 +57,14 @@ describe('files of a journal that are made ready', () => {
 
   let count = 0;
   const append = async (journal: Journal, bytes: number) => {
-    const content = JSON.stringify(`${count++} `.padEnd(bytes, 'x'));
-    await journal.append([{ rank: 1, content }]);
+    const content = `${count++} `.padEnd(bytes, 'x');
+    await journal.append([entry(content)]);
     return content;
   };
 
-  const readAll = async (journal: Journal) => {
-    const contents: string[] = [];
-    for (;;) {
-      const batch = await journal.read(MOST);
-      if (!batch) {
-        return contents;
-      }
-      contents.push(...batch.entries.map(({ content }) => content));
-      await journal.done();
-    }
-  };
-
-  /** What somebody finds who opens a copy of it as it is, as if the process had died just now. */
-  const foundAfterDeath = async () => {
-    return afterDeath(directory, async copy => {
-      const journal = await open(copy);
-      const found = await readAll(journal);
-      opened.splice(opened.indexOf(journal), 1);
-      await journal.close();
-      return found;
-    });
-  };
-
   it('are written to in order, and keep their length until they are full', async () => {
-    const journal = await open();
-    const contents: string[] = [];
+    const journal = await t.open();
+    const contents: unknown[] = [];
     while (
       (await files()).filter(({ frames }) => frames.length > 0).length < 3
     ) {
@@ -114,55 +76,53 @@ describe('files of a journal that are made ready', () => {
     expect(third.length).toBe(FILE);
     expect(third.frames.length).toBeGreaterThan(0);
     expect(third.damages).toEqual([]);
-    expect(await foundAfterDeath()).toEqual(contents);
-    expect(await readAll(journal)).toEqual(contents);
+    expect(await t.foundAfterDeath()).toEqual(contents);
+    expect(await contentsOf(journal)).toEqual(contents);
   });
 
   it('are not waited for', async () => {
-    const journal = await open();
-    const contents: string[] = [];
+    const journal = await t.open();
+    const contents: unknown[] = [];
     for (let index = 0; index < 30; index++) {
       contents.push(await append(journal, 900_000));
     }
     // No file goes any more.
     await untilOneIsReady();
-    expect(await foundAfterDeath()).toEqual(contents);
-    expect(await readAll(journal)).toEqual(contents);
+    expect(await t.foundAfterDeath()).toEqual(contents);
+    expect(await contentsOf(journal)).toEqual(contents);
   });
 
   it('leave nothing in good order, and what is not done without what was not needed', async () => {
-    const journal = await open();
+    const journal = await t.open();
     await append(journal, 100);
     await untilOneIsReady();
-    await journal.append([{ rank: 1, content: '"kept"' }]);
-    opened.splice(0);
-    await journal.close();
+    await journal.append([entry('kept')]);
+    await t.end(journal);
     const kept = await files();
     expect(kept.map(({ length, end }) => length - end)).toEqual([0]);
-    const next = await open();
-    expect(await readAll(next)).toHaveLength(2);
-    opened.splice(0);
-    await next.close();
-    expect(await readdir(directory)).toEqual([]);
+    const next = await t.open();
+    expect(await contentsOf(next)).toHaveLength(2);
+    await t.end(next);
+    expect(await readdir(t.directory)).toEqual([]);
   });
 
   it('tell after a crash what was done, and give out the rest', async () => {
-    const journal = await open();
-    const contents: string[] = [];
+    const journal = await t.open();
+    const contents: unknown[] = [];
     for (let index = 0; index < 5; index++) {
       contents.push(await append(journal, 100));
     }
     await journal.read({ ...MOST, entries: 3 });
     await journal.done();
     await journal.flush();
-    expect(await foundAfterDeath()).toEqual(contents.slice(3));
-    await readAll(journal);
+    expect(await t.foundAfterDeath()).toEqual(contents.slice(3));
+    await contentsOf(journal);
     await journal.flush();
-    expect(await foundAfterDeath()).toEqual([]);
+    expect(await t.foundAfterDeath()).toEqual([]);
   });
 
   it('go when the disk was full, once all of them is done, so that it has their room again', async () => {
-    const journal = await open();
+    const journal = await t.open();
     const contents = [await append(journal, 100), await append(journal, 100)];
     await untilOneIsReady();
     const [first] = await files();
@@ -172,21 +132,21 @@ describe('files of a journal that are made ready', () => {
     await expect(append(journal, 100)).rejects.toThrow('ENOSPC');
     full.mockRestore();
     expect((await files()).map(({ name }) => name)).toContain(first.name);
-    expect(await foundAfterDeath()).toEqual(contents);
-    expect(await readAll(journal)).toEqual(contents);
+    expect(await t.foundAfterDeath()).toEqual(contents);
+    expect(await contentsOf(journal)).toEqual(contents);
     while ((await files()).some(({ name }) => name === first.name)) {
       await sleep(5);
     }
     const next = await append(journal, 100);
-    expect(await foundAfterDeath()).toEqual([next]);
-    expect(await readAll(journal)).toEqual([next]);
+    expect(await t.foundAfterDeath()).toEqual([next]);
+    expect(await contentsOf(journal)).toEqual([next]);
   });
 
   it('go when they are old and all is done, with what is open written to the next', async () => {
-    const journal = await open();
-    await journal.begin('a', { rank: 1, content: '"a is unfinished"' });
+    const journal = await t.open();
+    await journal.begin('a', entry('a is unfinished'));
     await append(journal, 100);
-    await readAll(journal);
+    await contentsOf(journal);
     await journal.flush();
     const [first] = await files();
     const before = performance.now();
@@ -195,8 +155,8 @@ describe('files of a journal that are made ready', () => {
     while ((await files()).some(({ name }) => name === first.name)) {
       await sleep(5);
     }
-    expect(await foundAfterDeath()).toEqual(['"a is unfinished"']);
+    expect(await t.foundAfterDeath()).toEqual(['a is unfinished']);
     const content = await append(journal, 100);
-    expect(await readAll(journal)).toEqual([content]);
+    expect(await contentsOf(journal)).toEqual([content]);
   });
 });

@@ -198,6 +198,16 @@ export async function startGuardedBackend(options: {
     request(server)
       .get(`/api/audit-log/v1${path}`)
       .set('Authorization', PEOPLE[who]);
+  const send = (
+    method: 'post' | 'put' | 'delete',
+    path: string,
+    who: Who,
+    body?: object,
+  ) =>
+    request(server)
+      [method](`/api/audit-log/v1${path}`)
+      .set('Authorization', PEOPLE[who])
+      .send(body);
   /** Events of the log, as a service may read them, once they are as expected. */
   const events = (
     query: string,
@@ -219,5 +229,7 @@ export async function startGuardedBackend(options: {
   await storeAccess(replica);
   // Not recorded; whoever decides from memory in this backend knows from here on.
   await get('/event-types', 'projectReader');
-  return { server, policy, get, events, replica };
+  return { server, policy, get, send, events, replica };
 }
+
+export type GuardedBackend = Awaited<ReturnType<typeof startGuardedBackend>>;

@@ -2,43 +2,34 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { ACCESS_TABLES } from '../../database/accessTables';
 import { changesBy, forProject } from '../__testUtils__/changesBy';
+import {
+  JANE,
+  managedAccess,
+  OMAR,
+  RETAIL,
+} from '../__testUtils__/managedAccess';
 import { storeDirectory } from '../__testUtils__/storeDirectory';
 import { testStore } from '../__testUtils__/testStore';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
-const RETAIL = 'system:default/retail';
-const JANE = 'user:default/jane';
-const OMAR = 'user:default/omar';
 
 describe.each(databases.eachSupportedId())('assignments on %s', databaseId => {
   async function start(administrators?: object) {
-    const store = await testStore(
+    const access = await managedAccess(
       await databases.init(databaseId),
-      administrators,
+      {
+        groups: ['retail', 'admins'],
+        edges: [
+          [JANE, 'group:default/retail'],
+          ['user:default/manager', 'group:default/retail'],
+        ],
+      },
+      { administrators },
     );
-    await storeDirectory(store, {
-      people: ['boss', 'jane', 'omar', 'manager'],
-      groups: ['retail', 'admins'],
-      edges: [
-        [JANE, 'group:default/retail'],
-        ['user:default/manager', 'group:default/retail'],
-      ],
-    });
-    const boss = changesBy(store, 'boss');
-    const role = async (name: string, permissions: string[]) =>
-      (await boss.createRole({ name, permissions })).result;
-    const managing = await role('Managing', ['ACCESS-MANAGEMENT']);
-    await boss.assign([managing], ['user:default/manager']);
-    const reading = await role('Reading', ['audit-log.read']);
-    await boss.assign([reading], ['user:default/manager'], forProject(RETAIL));
     return {
-      store,
-      boss,
-      manager: changesBy(store, 'manager'),
-      managing,
-      reading,
+      ...access,
       subjects: async (id: string) =>
-        (await store.fresh())
+        (await access.store.fresh())
           .assignmentsOfRole(id)
           .map(({ subject, project }) => [subject, project]),
     };

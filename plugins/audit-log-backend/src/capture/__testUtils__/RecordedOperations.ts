@@ -92,6 +92,7 @@ export function expectOnRecordOnce(said: Said, recorded: Recorded): Figures {
     }
   }
   expect(wrong).toEqual([]);
+  expect(figures.acknowledged).toBe(ended.size);
   expect(refused.filter(operation => recorded.has(operation))).toEqual([]);
   // Of what nobody heard that it began, too, there is one event.
   expect([...recorded.values()].filter(({ length }) => length !== 1)).toEqual(

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  type TestDatabaseId,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   DAY_MS,
   LONG_AGO,
-  startMembersBackend,
   type Who,
 } from './__testUtils__/startMembersBackend';
+import { startExplaining } from './__testUtils__/startExplaining';
 
 jest.setTimeout(60_000);
 
@@ -17,53 +14,11 @@ const RETAIL = 'system:default/retail';
 const BILLING = 'system:default/billing';
 const ORGANIZATION = { kind: 'organization' };
 
-const start = async (id: TestDatabaseId, config?: object) =>
-  startMembersBackend(
-    await databases.init(id),
-    async facts => {
-      const reader = await facts.role('Reader', ['LOG-MANAGEMENT']);
-      const small = await facts.role('Small', ['catalog.entity.delete']);
-      const large = await facts.role('Large', [
-        'catalog.entity.delete',
-        'catalog.entity.read',
-        'catalog.entity.refresh',
-      ]);
-      const cleaners = await facts.localGroup('Cleaners');
-      const cleanersOfRetail = await facts.localGroup('Readers of retail');
-      await facts.former(
-        'gone',
-        'group:default/retail',
-        LONG_AGO,
-        LONG_AGO + 5 * DAY_MS,
-      );
-      return {
-        reader,
-        small,
-        large,
-        cleaners,
-        cleanersOfRetail,
-        ofRetail: await facts.assignment(small, 'group:default/retail'),
-        ofShop: await facts.assignment(reader, 'group:default/shop', {
-          project: RETAIL,
-        }),
-        ofCleaners: await facts.assignment(large, cleaners),
-        ofReaders: await facts.assignment(reader, cleanersOfRetail, {
-          project: RETAIL,
-        }),
-        past: await facts.assignment('administrator', 'user:default/joe', {
-          at: LONG_AGO + DAY_MS,
-          until: LONG_AGO + 2 * DAY_MS,
-        }),
-      };
-    },
-    { config },
-  );
-
 describe.each(databases.eachSupportedId())('explaining on %s', id => {
-  let started: Awaited<ReturnType<typeof start>>;
+  let started: Awaited<ReturnType<typeof startExplaining>>;
 
   beforeAll(async () => {
-    started = await start(id);
+    started = await startExplaining(await databases.init(id));
   });
 
   const ask = (
@@ -296,7 +251,9 @@ describe.each(databases.eachSupportedId())('explaining on %s', id => {
 
 describe('in mode framework', () => {
   it('stored roles are told of, and nothing is said of what would help', async () => {
-    const { get } = await start('SQLITE_3', { authorization: 'framework' });
+    const { get } = await startExplaining(await databases.init('SQLITE_3'), {
+      authorization: 'framework',
+    });
     // Checked by the configuration only: the policy of the tests allows everything.
     const { body } = await get(
       '/access/explain?member=user:default/joe&permission=audit-log.read',

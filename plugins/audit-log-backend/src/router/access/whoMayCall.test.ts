@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { answersByCaller } from './__testUtils__/answersByCaller';
 import {
-  type Caller,
   ORGANIZATION,
   FOR_RETAIL,
   JANE,
@@ -140,20 +140,13 @@ describe('who may see and change roles, assignments and groups', () => {
       },
     ],
   ])('%s', (endpoint, prepare) => {
-    const done = [SUCCESS[endpoint] ?? 200, undefined];
-    const refused = [403, 'NotAllowedError'];
-    it.each<[Caller, unknown[]]>([
-      ['nobody', [401, 'AuthenticationError']],
-      ['engineer', refused],
-      ['projectAdministrator', refused],
-      ['auditor', endpoint.startsWith('GET') ? done : refused],
-      ['manager', done],
-      ['administrator', done],
-      ['service', done],
-    ])('as %s', async (who, expected) => {
-      const [method, path, options] = await prepare();
-      const { status, body } = await backend.call(who, method, path, options);
-      expect([status, body.error?.name]).toEqual(expected);
-    });
+    it.each(answersByCaller(endpoint, SUCCESS[endpoint] ?? 200))(
+      'as %s',
+      async (who, expected) => {
+        const [method, path, options] = await prepare();
+        const { status, body } = await backend.call(who, method, path, options);
+        expect([status, body.error?.name]).toEqual(expected);
+      },
+    );
   });
 });

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Erasure } from 'backstage-plugin-audit-log-common';
-import request from 'supertest';
 import { uuidAt } from '../../__testUtils__/auditEvent';
 import { eventually } from '../../__testUtils__/eventually';
 import {
   DECISIONS,
-  PEOPLE,
   RETAIL,
   startGuardedBackend,
   type DecisionName,
@@ -20,10 +18,7 @@ describe('erasures over HTTP', () => {
   let backend: Awaited<ReturnType<typeof startGuardedBackend>>;
 
   const post = (path: string, who: Who, body: object) =>
-    request(backend.server)
-      .post(`/api/audit-log/v1${path}`)
-      .set('Authorization', PEOPLE[who])
-      .send(body);
+    backend.send('post', path, who, body);
   const done = (id: string) =>
     eventually(
       async () =>

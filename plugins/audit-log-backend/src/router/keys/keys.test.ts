@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { answersByCaller } from '../access/__testUtils__/answersByCaller';
 import {
-  type Caller,
   RETAIL,
   startAccessBackend,
 } from '../access/__testUtils__/startAccessBackend';
@@ -84,21 +84,14 @@ describe('the API of ingestion keys', () => {
       async () => ['delete', `/keys/${(await newKey()).id}`],
     ],
   ])('%s', (endpoint, success, prepare) => {
-    const done = [success, undefined];
-    const refused = [403, 'NotAllowedError'];
-    it.each<[Caller, unknown[]]>([
-      ['nobody', [401, 'AuthenticationError']],
-      ['engineer', refused],
-      ['projectAdministrator', refused],
-      ['auditor', endpoint.startsWith('GET') ? done : refused],
-      ['manager', done],
-      ['administrator', done],
-      ['service', done],
-    ])('as %s', async (who, expected) => {
-      const [method, path, options] = await prepare();
-      const { status, body } = await backend.call(who, method, path, options);
-      expect([status, body.error?.name]).toEqual(expected);
-    });
+    it.each(answersByCaller(endpoint, success))(
+      'as %s',
+      async (who, expected) => {
+        const [method, path, options] = await prepare();
+        const { status, body } = await backend.call(who, method, path, options);
+        expect([status, body.error?.name]).toEqual(expected);
+      },
+    );
   });
 
   it('shows a token once, when it is made, and never again', async () => {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
   ArchiveFile,
-  Retention,
   RetentionRun,
 } from 'backstage-plugin-audit-log-common';
 import { VerifierKey, verifyExport } from 'backstage-plugin-audit-log-verify';
@@ -11,10 +10,12 @@ import { eventually } from '../../__testUtils__/eventually';
 import { stopTestLedgers, testLedger } from '../../__testUtils__/testLedger';
 import {
   DECISIONS,
+  type GuardedBackend,
   PEOPLE,
   startGuardedBackend,
   type Who,
 } from '../../access/__testUtils__/startGuardedBackend';
+import { type RetentionApi, retentionApi } from './__testUtils__/retentionApi';
 
 jest.setTimeout(120_000);
 
@@ -30,19 +31,15 @@ const OLD = auditEvent({
 });
 
 describe('archived files over HTTP', () => {
-  let backend: Awaited<ReturnType<typeof startGuardedBackend>>;
+  let backend: GuardedBackend;
+  let api: RetentionApi;
   let first: RetentionRun;
 
   const send = (method: 'post' | 'delete', path: string, body?: object) =>
-    request(backend.server)
-      [method](`/api/audit-log/v1/retention${path}`)
-      .set('Authorization', PEOPLE.administrator)
-      .send(body);
-  const overview = async (): Promise<Retention> =>
-    (await backend.get('/retention', 'administrator')).body;
+    api.send(method, path, 'administrator', body);
   const ended = ({ id }: RetentionRun) =>
     eventually(
-      async () => (await overview()).runs.find(run => run.id === id)!,
+      async () => (await api.overview()).runs.find(run => run.id === id)!,
       ({ state }) => state !== 'running',
       60_000,
     );
@@ -59,6 +56,7 @@ describe('archived files over HTTP', () => {
 
   beforeAll(async () => {
     backend = await startGuardedBackend({});
+    api = retentionApi(backend);
     backend.policy.decision = DECISIONS.allow;
     const { knex } = backend.replica as any;
     const ledger = await testLedger(knex);
@@ -77,7 +75,7 @@ describe('archived files over HTTP', () => {
       archivedEvents: 2,
       removedEvents: 1,
     });
-    const { files, totals } = await overview();
+    const { files, totals } = await api.overview();
     expect(files).toEqual([
       expect.objectContaining({
         class: 'default',
@@ -170,7 +168,7 @@ describe('archived files over HTTP', () => {
   });
 
   it('are restored for some days, and taken back before', async () => {
-    const [file] = (await overview()).files;
+    const [file] = (await api.overview()).files;
     const path = `/files/${file.id}/restore`;
     const { body, status } = await send('post', path, { days: 3 });
     expect(status).toBe(202);
@@ -178,7 +176,7 @@ describe('archived files over HTTP', () => {
       state: 'done',
       startedBy: 'user:default/boss',
     });
-    const restored = (await overview()).files[0];
+    const restored = (await api.overview()).files[0];
     expect(restored.restoredBy).toBe('user:default/boss');
     expect(
       (Date.parse(restored.restoredUntil!) - Date.now()) / DAY_MS,
@@ -192,7 +190,7 @@ describe('archived files over HTTP', () => {
     );
     const run = await send('post', '/runs', {});
     await ended(run.body);
-    expect((await overview()).files[0]).not.toHaveProperty('restoredUntil');
+    expect((await api.overview()).files[0]).not.toHaveProperty('restoredUntil');
     expect((await send('delete', path)).status).toBe(409);
 
     const recorded = await backend.events(

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
-  AuditEvent,
   Hold,
-  Retention,
   RetentionChange,
   RetentionRun,
 } from 'backstage-plugin-audit-log-common';
-import request from 'supertest';
 import { uuidAt } from '../../__testUtils__/auditEvent';
-import { eventually } from '../../__testUtils__/eventually';
 import {
   DECISIONS,
-  PEOPLE,
   startGuardedBackend,
   type DecisionName,
+  type GuardedBackend,
   type Who,
 } from '../../access/__testUtils__/startGuardedBackend';
+import { type RetentionApi, retentionApi } from './__testUtils__/retentionApi';
 
 jest.setTimeout(60_000);
 
@@ -23,46 +20,12 @@ const USUAL = { live: 'P1Y', archive: 'P1Y', rules: [] };
 const LONGER = { live: 'P1Y', archive: 'P2Y', rules: [] };
 
 describe('retention over HTTP', () => {
-  let backend: Awaited<ReturnType<typeof startGuardedBackend>>;
-
-  const send = (
-    method: 'post' | 'put' | 'delete',
-    path: string,
-    who: Who,
-    body?: object,
-  ) =>
-    request(backend.server)
-      [method](`/api/audit-log/v1/retention${path}`)
-      .set('Authorization', PEOPLE[who])
-      .send(body);
-  const overview = async (): Promise<Retention> =>
-    (await backend.get('/retention', 'administrator')).body;
-  /** Nothing is under way any more. */
-  const quiet = () =>
-    eventually(overview, ({ runs }) =>
-      runs.every(({ state }) => state !== 'running'),
-    );
-  const change = (policy: object, confirmedEvents?: number) =>
-    send('put', '', 'administrator', {
-      policy,
-      reason: 'Ticket 7',
-      confirmedEvents,
-    });
-  /** Those of an action, once the one that matches is among them, and that one. */
-  const recorded = async (
-    event: string,
-    kind: string,
-    matches: (event: AuditEvent) => boolean,
-  ) => {
-    const all = await backend.events(
-      `action=audit-log.${event}.${kind}&order=oldest`,
-      items => items.some(matches),
-    );
-    return { all, one: all.find(matches) };
-  };
+  let backend: GuardedBackend;
+  let api: RetentionApi;
 
   beforeAll(async () => {
     backend = await startGuardedBackend({});
+    api = retentionApi(backend);
   });
 
   beforeEach(() => {
@@ -88,18 +51,23 @@ describe('retention over HTTP', () => {
   it.each(CALLERS)(
     'is for those who hold audit-log.configure: %s, where the policy says %s',
     async (who, decision, may) => {
-      await quiet();
+      await api.quiet();
       backend.policy.decision = DECISIONS[decision];
       const statuses = [
         await backend.get('/retention', who),
-        await send('put', '', who, { policy: USUAL, reason: 'None' }),
-        await send('post', '/preview', who, { policy: USUAL }),
-        await send('post', `/changes/${uuidAt()}/cancel`, who),
-        await send('post', '/holds', who, { reason: 'x', actor: 'user:a/b' }),
-        await send('post', `/holds/${uuidAt()}/release`, who, { reason: 'x' }),
-        await send('post', '/runs', who, {}),
-        await send('post', `/files/${uuidAt()}/restore`, who, { days: 1 }),
-        await send('delete', `/files/${uuidAt()}/restore`, who),
+        await api.send('put', '', who, { policy: USUAL, reason: 'None' }),
+        await api.send('post', '/preview', who, { policy: USUAL }),
+        await api.send('post', `/changes/${uuidAt()}/cancel`, who),
+        await api.send('post', '/holds', who, {
+          reason: 'x',
+          actor: 'user:a/b',
+        }),
+        await api.send('post', `/holds/${uuidAt()}/release`, who, {
+          reason: 'x',
+        }),
+        await api.send('post', '/runs', who, {}),
+        await api.send('post', `/files/${uuidAt()}/restore`, who, { days: 1 }),
+        await api.send('delete', `/files/${uuidAt()}/restore`, who),
       ].map(({ status }) => status);
       expect(statuses).toEqual(
         [200, 200, 200, 404, 201, 404, 202, 404, 404].map(allowed =>
@@ -128,9 +96,9 @@ describe('retention over HTTP', () => {
   );
 
   it('says how long events are kept, and what is where', async () => {
-    await quiet();
-    await change(USUAL);
-    const state = await overview();
+    await api.quiet();
+    await api.change(USUAL);
+    const state = await api.overview();
     expect(state).toMatchObject({
       policy: { policy: USUAL, state: 'effective' },
       configured: USUAL,
@@ -154,11 +122,14 @@ describe('retention over HTTP', () => {
   });
 
   it('is changed with a reason, after the number of events was confirmed, and can be cancelled', async () => {
-    await change(LONGER);
+    await api.change(LONGER);
     const shorter = { live: 'P30D', archive: 'P1Y', rules: [] };
-    const { body: preview } = await send('post', '/preview', 'administrator', {
-      policy: shorter,
-    });
+    const { body: preview } = await api.send(
+      'post',
+      '/preview',
+      'administrator',
+      { policy: shorter },
+    );
     expect(preview).toEqual({
       sooner: expect.any(Number),
       atOnce: 0,
@@ -167,11 +138,11 @@ describe('retention over HTTP', () => {
     });
     expect(preview.sooner).toBeGreaterThan(2);
     for (const wrong of [undefined, 0, preview.sooner * 10]) {
-      const refused = await change(shorter, wrong);
+      const refused = await api.change(shorter, wrong);
       expect(refused.status).toBe(409);
       expect(refused.body.error.message).toContain('confirmedEvents');
     }
-    const { body, status } = await change(shorter, preview.sooner);
+    const { body, status } = await api.change(shorter, preview.sooner);
     expect(status).toBe(200);
     const pending: RetentionChange = body;
     expect(pending).toMatchObject({
@@ -184,13 +155,13 @@ describe('retention over HTTP', () => {
       (Date.parse(pending.effectiveAt) - Date.parse(pending.createdAt)) /
       86_400_000;
     expect(inDays).toBeCloseTo(7, 4);
-    expect(await overview()).toMatchObject({
+    expect(await api.overview()).toMatchObject({
       pending,
       policy: { policy: LONGER },
     });
 
     const cancel = () =>
-      send(
+      api.send(
         'post',
         `/changes/urn:uuid:${pending.id.toUpperCase()}/cancel`,
         'memberOfAdministrators',
@@ -201,9 +172,9 @@ describe('retention over HTTP', () => {
       endedBy: 'user:default/member',
     });
     expect((await cancel()).status).toBe(409);
-    expect(await overview()).not.toHaveProperty('pending');
+    expect(await api.overview()).not.toHaveProperty('pending');
 
-    const changes = await recorded(
+    const changes = await api.recorded(
       'retention-write',
       'change',
       ({ meta }) => meta.change === pending.id,
@@ -223,7 +194,7 @@ describe('retention over HTTP', () => {
     });
     const refusals = changes.all.filter(({ outcome }) => outcome === 'failed');
     expect(refusals.length).toBeGreaterThanOrEqual(3);
-    const cancelled = await recorded(
+    const cancelled = await api.recorded(
       'retention-write',
       'cancel',
       ({ outcome }) => outcome === 'succeeded',
@@ -235,16 +206,16 @@ describe('retention over HTTP', () => {
   });
 
   it('holds events, and releases them', async () => {
-    const { body, status } = await send('post', '/holds', 'administrator', {
+    const { body, status } = await api.send('post', '/holds', 'administrator', {
       reason: 'Ticket 8',
       project: 'system:default/retail',
       from: '2026-01-01T00:00:00Z',
     });
     expect(status).toBe(201);
     const hold: Hold = body;
-    expect((await overview()).holds).toContainEqual(hold);
+    expect((await api.overview()).holds).toContainEqual(hold);
     const release = () =>
-      send('post', `/holds/${hold.id}/release`, 'memberOfAdministrators', {
+      api.send('post', `/holds/${hold.id}/release`, 'memberOfAdministrators', {
         reason: 'Settled',
       });
     expect((await release()).body).toMatchObject({
@@ -254,7 +225,7 @@ describe('retention over HTTP', () => {
     });
     expect((await release()).status).toBe(409);
 
-    const created = await recorded(
+    const created = await api.recorded(
       'hold-write',
       'create',
       ({ meta }) => meta.hold === hold.id,
@@ -263,7 +234,7 @@ describe('retention over HTTP', () => {
       severity: 'high',
       meta: { after: { reason: 'Ticket 8', project: 'system:default/retail' } },
     });
-    const released = await recorded(
+    const released = await api.recorded(
       'hold-write',
       'release',
       ({ meta, outcome }) => meta.hold === hold.id && outcome === 'succeeded',
@@ -274,21 +245,21 @@ describe('retention over HTTP', () => {
   });
 
   it('begins a run, which tells what came of it', async () => {
-    await quiet();
-    const { body: run }: { body: RetentionRun } = await send(
+    await api.quiet();
+    const { body: run }: { body: RetentionRun } = await api.send(
       'post',
       '/runs',
       'memberOfAdministrators',
       { trustClock: true },
     );
     expect(run).toMatchObject({ startedBy: 'user:default/member' });
-    const { runs } = await quiet();
+    const { runs } = await api.quiet();
     expect(runs.find(({ id }) => id === run.id)).toMatchObject({
       state: 'done',
       archivedEvents: 0,
       removedEvents: 0,
     });
-    const begun = await recorded(
+    const begun = await api.recorded(
       'retention-run',
       'start',
       ({ meta }) => meta.run === run.id,

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Verification } from 'backstage-plugin-audit-log-common';
 import { VerifierKey, verifyExport } from 'backstage-plugin-audit-log-verify';
-import request from 'supertest';
 import { uuidAt } from '../../__testUtils__/auditEvent';
 import { eventually } from '../../__testUtils__/eventually';
 import {
   DECISIONS,
-  PEOPLE,
   startGuardedBackend,
   type DecisionName,
   type Who,
@@ -19,12 +17,8 @@ const PATH = '/ledger/verify';
 describe('runs of verification over HTTP', () => {
   let backend: Awaited<ReturnType<typeof startGuardedBackend>>;
 
-  const send = (method: 'post' | 'delete', path: string, who: Who) =>
-    request(backend.server)
-      [method](`/api/audit-log/v1${path}`)
-      .set('Authorization', PEOPLE[who]);
   const start = (who: Who, body: object = {}) =>
-    send('post', PATH, who).send(body);
+    backend.send('post', PATH, who, body);
   const ended = (id: string) =>
     eventually(
       async () =>
@@ -77,7 +71,7 @@ describe('runs of verification over HTTP', () => {
       const id = run.body.id ?? uuidAt();
       const one = await backend.get(`${PATH}/${id}`, who);
       expect(one.status).toBe(statusOf(200));
-      const stopped = await send('delete', `${PATH}/${uuidAt()}`, who);
+      const stopped = await backend.send('delete', `${PATH}/${uuidAt()}`, who);
       expect(stopped.status).toBe(statusOf(404));
     },
   );
@@ -132,7 +126,7 @@ describe('runs of verification over HTTP', () => {
     await quiet();
     const { body } = await start('administrator', { from: 0, to: 1 });
     await ended(body.id);
-    const { status } = await send(
+    const { status } = await backend.send(
       'delete',
       `${PATH}/${body.id}`,
       'administrator',

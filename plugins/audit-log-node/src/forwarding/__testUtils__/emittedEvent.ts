@@ -25,3 +25,10 @@ export function emittedEvent(
     ...given,
   };
 }
+
+export function emittedEvents(
+  count: number,
+  given: Partial<NewAuditEvent> = {},
+): NewAuditEvent[] {
+  return Array.from({ length: count }, () => emittedEvent(given));
+}

@@ -2,7 +2,6 @@
 import {
   coreServices,
   createBackendPlugin,
-  createServiceFactory,
   type HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import {
@@ -12,10 +11,8 @@ import {
 } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import express, { type Request } from 'express';
-import {
-  auditEventSinkServiceRef,
-  type AuditEventSinkService,
-} from '../../auditEventSinkServiceRef';
+import { serveSink } from '../../__testUtils__/serveSink';
+import type { AuditEventSinkService } from '../../auditEventSinkServiceRef';
 import { mockAuditLog } from '../../testing/mockAuditLog';
 import type { AuditLogService } from '../AuditLogService';
 import { auditLogServiceRef } from '../auditLogServiceRef';
@@ -68,7 +65,7 @@ export async function postReport(
   const backend = await startTestBackend({
     features: [
       toyPlugin(behave),
-      options.service ? serve(options.service) : mock.factory,
+      options.service ? serveSink(options.service) : mock.factory,
       mockServices.rootConfig.factory({ data: options.data }),
     ],
   });
@@ -86,14 +83,6 @@ export async function postReport(
   } finally {
     await backend.stop();
   }
-}
-
-export function serve(service: AuditEventSinkService) {
-  return createServiceFactory({
-    service: auditEventSinkServiceRef,
-    deps: {},
-    factory: () => service,
-  });
 }
 
 export const DECLARED = {

@@ -2,7 +2,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Verification } from 'backstage-plugin-audit-log-common';
-import type { AuditLogApi } from '../../api';
 import {
   auditLog,
   currentParams,
@@ -10,42 +9,13 @@ import {
   refusal,
   renderPage,
 } from '../../__testUtils__/renderPage';
-
-const URL = '/audit-logs/integrity';
-const RUN = '0190a7c2-0000-7000-a000-000000000001';
-
-const run = (differing: Partial<Verification> = {}): Verification => ({
-  id: RUN,
-  state: 'passed',
-  from: 0,
-  to: 2000,
-  verified: 2000,
-  startedAt: events[1].recordedAt,
-  startedBy: 'user:default/jane.doe',
-  endedAt: events[0].recordedAt,
-  findings: [],
-  findingCount: 0,
-  erased: 0,
-  ...differing,
-});
-
-const region = (name: string) => screen.findByRole('region', { name });
-
-/** The page over runs that the test decides on. */
-async function render(
-  runs: () => Verification[],
-  replaced: Partial<AuditLogApi> = {},
-  url = URL,
-) {
-  const status = await auditLog().ledgerStatus();
-  const api = auditLog({
-    verifications: async () => runs(),
-    ledgerStatus: async () => status,
-    ...replaced,
-  });
-  await renderPage({ url, api });
-  return region('Verification');
-}
+import {
+  INTEGRITY,
+  region,
+  renderIntegrity,
+  run,
+  RUN_ID,
+} from './__testUtils__/renderIntegrity';
 
 describe('IntegrityPage', () => {
   afterEach(() => jest.useRealTimers());
@@ -91,7 +61,7 @@ describe('IntegrityPage', () => {
       runs = [run({ state: 'running', verified: 500, endedAt: undefined })];
       return runs[0];
     });
-    const section = await render(() => runs, {
+    const section = await renderIntegrity(() => runs, {
       ledgerStatus: statuses,
       startVerification,
     });
@@ -135,7 +105,7 @@ describe('IntegrityPage', () => {
   it('says how the ledger stands when a run was over before it was seen', async () => {
     let runs: Verification[] = [run()];
     const status = await auditLog().ledgerStatus();
-    const section = await render(() => runs, {
+    const section = await renderIntegrity(() => runs, {
       ledgerStatus: async () => ({
         ...status,
         problems: runs
@@ -160,7 +130,7 @@ describe('IntegrityPage', () => {
 
   it('verifies a part, and no part that there is not', async () => {
     const startVerification = jest.fn(async () => run({ state: 'running' }));
-    const section = await render(() => [], { startVerification });
+    const section = await renderIntegrity(() => [], { startVerification });
     const button = within(section).getByRole('button', { name: 'Verify now' });
     await waitFor(() => expect(button).toBeEnabled());
     await userEvent.click(button);
@@ -194,7 +164,7 @@ describe('IntegrityPage', () => {
   });
 
   it('says why a verification cannot begin', async () => {
-    const section = await render(() => [], {
+    const section = await renderIntegrity(() => [], {
       startVerification: async () => {
         throw refusal(409, 'Another replica has begun one');
       },
@@ -217,17 +187,17 @@ describe('IntegrityPage', () => {
       runs = [run({ state: 'stopped', verified: 10 })];
       return runs[0];
     });
-    const section = await render(() => runs, { stopVerification });
+    const section = await renderIntegrity(() => runs, { stopVerification });
     await userEvent.click(
       await within(section).findByRole('button', { name: 'Stop' }),
     );
     expect(await within(section).findByText('Stopped')).toBeVisible();
-    expect(stopVerification).toHaveBeenCalledWith(RUN);
+    expect(stopVerification).toHaveBeenCalledWith(RUN_ID);
     expect(section).toHaveTextContent('10 of them verified');
   });
 
   it('shows what was found, with the way to the event', async () => {
-    const section = await render(
+    const section = await renderIntegrity(
       () => [
         run({ id: 'latest' }),
         run({
@@ -250,7 +220,7 @@ describe('IntegrityPage', () => {
         }),
       ],
       {},
-      `${URL}?run=${RUN}`,
+      `${INTEGRITY}?run=${RUN_ID}`,
     );
     const found = await within(section).findByRole('region', {
       name: 'What was found',
@@ -270,7 +240,7 @@ describe('IntegrityPage', () => {
   });
 
   it('shows nothing as found where the last run found nothing', async () => {
-    const section = await render(() => [
+    const section = await renderIntegrity(() => [
       run({ id: 'latest' }),
       run({ state: 'failed', findingCount: 1 }),
     ]);
@@ -282,7 +252,11 @@ describe('IntegrityPage', () => {
   });
 
   it('says so when a link leads to a run that is no longer kept', async () => {
-    const section = await render(() => [run()], {}, `${URL}?run=gone`);
+    const section = await renderIntegrity(
+      () => [run()],
+      {},
+      `${INTEGRITY}?run=gone`,
+    );
     expect(await within(section).findByText(/no longer kept/)).toBeVisible();
   });
 
@@ -291,7 +265,7 @@ describe('IntegrityPage', () => {
       throw refusal(503, message);
     };
     await renderPage({
-      url: URL,
+      url: INTEGRITY,
       api: auditLog({
         verifications: fail('No runs'),
         ledgerStatus: fail('No state'),

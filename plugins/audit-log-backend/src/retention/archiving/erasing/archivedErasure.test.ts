@@ -7,15 +7,9 @@ import {
   verifyLines,
 } from '../../../verification/__testUtils__/exportOf';
 import { eventsFrom } from '../__testUtils__/agingLedger';
-import {
-  ErasedArchive,
-  expectErased,
-  FILE,
-  NOW,
-  POLICY_OF_TEST,
-  SUCCESSOR,
-} from './__testUtils__/ErasedArchive';
+import { ErasedArchive, FILE, SUCCESSOR } from './__testUtils__/ErasedArchive';
 import { JANE } from './__testUtils__/erasuresOf';
+import { expectErased } from './__testUtils__/expectErased';
 
 const EVERYTHING = { kind: 'everything' } as const;
 
@@ -122,7 +116,7 @@ describe.each(databases.eachSupportedId())(
           },
         })),
       );
-      await t.aging.run({ now: NOW, policy: POLICY_OF_TEST });
+      await t.run();
       const part = /2025-01\.default\.2\.[0-9a-f]{12}\.parquet$/;
       expect(await t.own.erase('user:default/İnan')).toMatchObject({
         archivedEvents: 2,

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { eventually } from '../../../__testUtils__/eventually';
-import { verifyAll } from '../../../verification/__testUtils__/verifyAll';
 import { eventsFrom, expectWhole } from '../__testUtils__/agingLedger';
 import {
   ErasedArchive,
-  expectErased,
   FILE,
   KIM,
-  NOW,
   OTHER,
   POLICY_OF_TEST,
+  RESTORED_UNTIL,
   SUCCESSOR,
 } from './__testUtils__/ErasedArchive';
-import { erasuresOf, JANE, namesIn } from './__testUtils__/erasuresOf';
+import { erasuresOf, namesIn } from './__testUtils__/erasuresOf';
+import { expectErased } from './__testUtils__/expectErased';
 
 jest.setTimeout(120_000);
 
@@ -39,29 +37,17 @@ describe.each(databases.eachSupportedId())(
       expect(kim).toMatchObject({ state: 'done', archivedEvents: 350 });
       expect((await t.row()).leftovers).toBeNull();
       await expectWhole(t.aging);
-      expect(
-        await verifyAll(t.knex, t.aging.keys, undefined, t.aging),
-      ).toMatchObject({ findings: [] });
+      expect(await t.verify()).toMatchObject({ findings: [] });
     });
 
     it('is done with restored events in both places, and the file is whole once they are taken back', async () => {
-      const { id } = await t.row();
-      const until = Date.parse('2026-04-10T00:00:00Z');
-      await t.aging.work.restore(id, {
-        until,
-        restoredBy: 'user:default/boss',
-        signal: new AbortController().signal,
-        progress: () => {},
-      });
+      await t.restore();
       expect(await t.own.erase()).toMatchObject({
         events: 205,
         archivedEvents: 200,
       });
       expect((await t.row()).name).toMatch(SUCCESSOR);
-      await t.aging.run({
-        now: '2026-04-10T00:00:00Z',
-        policy: POLICY_OF_TEST,
-      });
+      await t.run({ now: RESTORED_UNTIL });
       await expectErased(t);
     });
 
@@ -69,15 +55,7 @@ describe.each(databases.eachSupportedId())(
       let refused: unknown;
       t.onStep = async step => {
         if (step === 'erasing') {
-          const { id } = await t.row();
-          refused = await t.aging.work
-            .restore(id, {
-              until: 0,
-              restoredBy: 'user:default/boss',
-              signal: new AbortController().signal,
-              progress: () => {},
-            })
-            .catch((error: Error) => error.message);
+          refused = await t.restore().catch((error: Error) => error.message);
         }
       };
       await t.own.erase();
@@ -95,8 +73,7 @@ describe.each(databases.eachSupportedId())(
               actor: { type: 'user', ref: KIM },
             })),
           );
-          result = await t.aging.run({
-            now: NOW,
+          result = await t.run({
             policy: { ...POLICY_OF_TEST, archive: 'P1D' },
           });
         }
@@ -123,26 +100,17 @@ describe.each(databases.eachSupportedId())(
     it.each(['written-locally', 'noted'] as const)(
       'is not undone by a file that a process was writing when it began: %s',
       async when => {
-        await t.aging.append(
-          eventsFrom('2025-01-25T10:00:00Z', 4, () => ({
-            actor: { type: 'user', ref: JANE },
-          })),
-        );
+        await t.appendLate();
         let id = '';
         let noted = 0;
         t.onStep = async step => {
           noted += step === 'noted' ? 1 : 0;
           if (step === when && id === '') {
             id = await t.own.begin();
-            await (when === 'noted'
-              ? eventually(
-                  () => t.own.erasures.get(id),
-                  erasure => erasure.waiting !== undefined,
-                )
-              : t.own.erasures.done(id));
+            await (when === 'noted' ? t.waiting(id) : t.own.erasures.done(id));
           }
         };
-        const result = await t.aging.run({ now: NOW, policy: POLICY_OF_TEST });
+        const result = await t.run();
         await t.own.erasures.done(id);
 
         expect(result.waiting).toEqual([]);
@@ -152,27 +120,20 @@ describe.each(databases.eachSupportedId())(
           archivedEvents: 200,
         });
         await expectWhole(t.aging);
-        expect(
-          await verifyAll(t.knex, t.aging.keys, undefined, t.aging),
-        ).toMatchObject({ findings: [], erased: 209 });
+        expect(await t.verify()).toMatchObject({ findings: [], erased: 209 });
       },
     );
 
     it('leaves a file that retention removes in the end', async () => {
       await t.own.erase();
       const { name } = await t.row();
-      await t.aging.run({
-        now: '2035-03-01T00:00:00Z',
-        policy: POLICY_OF_TEST,
-      });
+      await t.run({ now: '2035-03-01T00:00:00Z' });
       const names = await namesIn(t.aging.store);
       expect(names.filter(one => one.includes('2025-01'))).toEqual([
         name.replace(/^.*\/(.*)parquet$/, 'removals/$1json'),
       ]);
       expect(await t.aging.states()).toMatchObject({ [name]: 'removed' });
-      expect(
-        await verifyAll(t.knex, t.aging.keys, undefined, t.aging),
-      ).toMatchObject({ findings: [] });
+      expect(await t.verify()).toMatchObject({ findings: [] });
     });
   },
 );

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { eventually } from '../../../__testUtils__/eventually';
-import { verifyAll } from '../../../verification/__testUtils__/verifyAll';
 import { ArchiveLockedError } from '../../store/ArchiveLockedError';
 import { ArchiveUnavailableError } from '../../store/ArchiveUnavailableError';
-import { eventsFrom, expectWhole } from '../__testUtils__/agingLedger';
+import { expectWhole } from '../__testUtils__/agingLedger';
 import {
   ErasedArchive,
-  expectErased,
   FILE,
   KIM,
-  NOW,
-  POLICY_OF_TEST,
+  RESTORED_UNTIL,
 } from './__testUtils__/ErasedArchive';
-import { JANE, namesIn } from './__testUtils__/erasuresOf';
+import { namesIn } from './__testUtils__/erasuresOf';
+import { expectErased } from './__testUtils__/expectErased';
 
 jest.setTimeout(120_000);
 
@@ -43,10 +40,7 @@ describe.each(databases.eachSupportedId())(
         await remove.call(t.aging.store, name);
       };
       const id = await t.own.begin();
-      const waiting = await eventually(
-        () => t.own.erasures.get(id),
-        erasure => erasure.waiting !== undefined,
-      );
+      const waiting = await t.waiting(id);
       expect(waiting).toMatchObject({
         state: 'running',
         archivedEvents: 200,
@@ -55,26 +49,14 @@ describe.each(databases.eachSupportedId())(
       expect(t.own.recorded).toEqual([]);
       expect(await namesIn(t.aging.store)).toContain(FILE);
       // What is read now has nothing of it, so it can be restored.
-      const { id: file } = await t.row();
-      await t.aging.work.restore(file, {
-        until: Date.parse('2026-04-10T00:00:00Z'),
-        restoredBy: 'user:default/boss',
-        signal: new AbortController().signal,
-        progress: () => {},
-      });
-      await t.aging.run({
-        now: '2026-04-10T00:00:00Z',
-        policy: POLICY_OF_TEST,
-      });
+      await t.restore();
+      await t.run({ now: RESTORED_UNTIL });
       // Another person's erasure has nothing to do with it, whoever is in that file.
       const other = await t.own.erase('user:default/nobody');
       expect(other).toMatchObject({ state: 'done', archivedEvents: 0 });
       // Kim is in the protected file as well.
       const kim = await t.own.begin(KIM);
-      await eventually(
-        () => t.own.erasures.get(kim),
-        erasure => erasure.waiting !== undefined,
-      );
+      await t.waiting(kim);
 
       isLocked = false;
       await t.own.erasures.done(id);
@@ -93,10 +75,7 @@ describe.each(databases.eachSupportedId())(
         throw new ArchiveUnavailableError('The archive cannot be reached');
       };
       const id = await t.own.begin();
-      const { waiting, state } = await eventually(
-        () => t.own.erasures.get(id),
-        erasure => erasure.waiting !== undefined,
-      );
+      const { waiting, state } = await t.waiting(id);
       expect(state).toBe('running');
       expect(waiting).toEqual(['The archive cannot be reached']);
       t.aging.store.open = open;
@@ -114,10 +93,7 @@ describe.each(databases.eachSupportedId())(
           await writeFile(t.path(FILE), kept.subarray(0, 1_000));
         }
         const id = await t.own.begin();
-        const { waiting } = await eventually(
-          () => t.own.erasures.get(id),
-          erasure => erasure.waiting !== undefined,
-        );
+        const { waiting } = await t.waiting(id);
         expect(waiting).toEqual([expect.stringContaining('put it back')]);
         await writeFile(t.path(FILE), kept);
         await t.own.erasures.done(id);
@@ -128,39 +104,28 @@ describe.each(databases.eachSupportedId())(
     );
 
     it('waits for a file that is written, and not read yet, until it is written again', async () => {
-      await t.aging.append(
-        eventsFrom('2025-01-25T10:00:00Z', 4, () => ({
-          actor: { type: 'user', ref: JANE },
-        })),
-      );
+      await t.appendLate();
       const stop = new AbortController();
       t.onStep = step => {
         if (step === 'written') {
           stop.abort();
         }
       };
-      await expect(
-        t.aging.run({ now: NOW, policy: POLICY_OF_TEST, signal: stop.signal }),
-      ).rejects.toThrow();
+      await expect(t.run({ signal: stop.signal })).rejects.toThrow();
       t.onStep = () => {};
       const id = await t.own.begin();
-      const { waiting } = await eventually(
-        () => t.own.erasures.get(id),
-        erasure => erasure.waiting !== undefined,
-      );
+      const { waiting } = await t.waiting(id);
       expect(waiting).toEqual([
         expect.stringContaining('written again by the next run'),
       ]);
-      await t.aging.run({ now: NOW, policy: POLICY_OF_TEST });
+      await t.run();
       await t.own.erasures.done(id);
       expect(await t.own.erasures.get(id)).toMatchObject({
         events: 9,
         archivedEvents: 200,
       });
       await expectWhole(t.aging);
-      expect(
-        await verifyAll(t.knex, t.aging.keys, undefined, t.aging),
-      ).toMatchObject({ findings: [], erased: 209 });
+      expect(await t.verify()).toMatchObject({ findings: [], erased: 209 });
     });
   },
 );

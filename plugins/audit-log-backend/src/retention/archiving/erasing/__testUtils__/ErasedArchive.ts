@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { NewAuditEvent } from 'backstage-plugin-audit-log-common';
 import type { Knex } from 'knex';
+import { eventually } from '../../../../__testUtils__/eventually';
 import { stopTestLedgers } from '../../../../__testUtils__/testLedger';
 import { ARCHIVE_TABLES } from '../../../../database/archiveTables';
 import { dialectOf } from '../../../../database/dialect';
 import { DatabaseEventReader } from '../../../../query/DatabaseEventReader';
 import { verifyAll } from '../../../../verification/__testUtils__/verifyAll';
-import { countUnknownFiles } from '../../../files/countUnknownFiles';
 import { DatabaseArchiveCatalog } from '../../../files/DatabaseArchiveCatalog';
 import { Removals } from '../../../reading/Removals';
 import { SpanningEventReader } from '../../../reading/SpanningEventReader';
@@ -17,18 +16,18 @@ import {
   agingLedger,
   closeAgingLedgers,
   eventsFrom,
-  expectWhole,
   type AgingLedger,
 } from '../../__testUtils__/agingLedger';
 import { POLICY } from '../../__testUtils__/workOf';
 import type { WorkContext } from '../../WorkContext';
-import { erasuresOf, JANE, namesIn } from './erasuresOf';
+import { erasuresOf, JANE } from './erasuresOf';
 
 export const FILE = 'events/year=2025/month=01/2025-01.default.1.parquet';
 export const OTHER = 'events/year=2025/month=02/2025-02.default.1.parquet';
 export const SUCCESSOR =
   /^events\/year=2025\/month=01\/2025-01\.default\.1\.[0-9a-f]{12}\.parquet$/;
 export const NOW = '2026-03-01T00:00:00Z';
+export const RESTORED_UNTIL = '2026-04-10T00:00:00Z';
 export const POLICY_OF_TEST = {
   ...POLICY,
   archive: 'P9Y',
@@ -72,7 +71,7 @@ export class ErasedArchive {
         category: 'Access',
       })),
     );
-    await aging.run({ now: NOW, policy: POLICY_OF_TEST });
+    await test.run();
     return test;
   }
 
@@ -93,6 +92,44 @@ export class ErasedArchive {
   /** The row of the file that Jane is in. */
   async row() {
     return this.knex(ARCHIVE_TABLES.files).where({ period: '2025-01' }).first();
+  }
+
+  /** Retention as it was run at first, or otherwise. */
+  run(given: Partial<Parameters<AgingLedger['run']>[0]> = {}) {
+    return this.aging.run({ now: NOW, policy: POLICY_OF_TEST, ...given });
+  }
+
+  /** Copies the file that Jane is in back into the live table, for a month. */
+  async restore() {
+    const { id } = await this.row();
+    return this.aging.work.restore(id, {
+      until: Date.parse(RESTORED_UNTIL),
+      restoredBy: 'user:default/boss',
+      signal: new AbortController().signal,
+      progress: () => {},
+    });
+  }
+
+  /** Four more events that Jane did in January, for which there is no file yet. */
+  async appendLate() {
+    await this.aging.append(
+      eventsFrom('2025-01-25T10:00:00Z', 4, () => ({
+        actor: { type: 'user', ref: JANE },
+      })),
+    );
+  }
+
+  /** An erasure, once it waits for the archive. */
+  waiting(id: string) {
+    return eventually(
+      () => this.own.erasures.get(id),
+      erasure => erasure.waiting !== undefined,
+    );
+  }
+
+  /** What the verifier finds in both places. */
+  verify() {
+    return verifyAll(this.knex, this.aging.keys, undefined, this.aging);
   }
 
   /** What reads this ledger across both places. */
@@ -119,51 +156,4 @@ export class ErasedArchive {
     await closeAgingLedgers();
     await stopTestLedgers();
   }
-}
-
-/** Nothing of Jane is in any file of the archive, and all events are. */
-export async function expectErased(test: ErasedArchive): Promise<void> {
-  const { knex, aging } = test;
-  const { name, leftovers, sha256 } = await test.row();
-  expect(leftovers).toBeNull();
-  expect(name).toMatch(SUCCESSOR);
-  const [, base] = /([^/]*)\.parquet$/.exec(name)!;
-  expect(await namesIn(aging.store)).toEqual([
-    name,
-    OTHER,
-    `manifests/${base}.json`,
-    'manifests/2025-02.default.1.json',
-  ]);
-  const manifest = JSON.parse(
-    await readFile(test.path(`manifests/${base}.json`), 'utf8'),
-  );
-  expect(manifest).toMatchObject({ file: name, sha256, events: 300 });
-  const local = await aging.store.open(name);
-  const { signal } = new AbortController();
-  const texts: string[] = [];
-  for await (const some of aging.files.read(local.path, { signal })) {
-    texts.push(...some.map(event => JSON.stringify(event)));
-  }
-  expect(texts).toHaveLength(300);
-  const text = texts.join('\n').toLowerCase();
-  expect(/user:(default\/)?jane\b/.test(text)).toBe(false);
-  expect(text.split('user:default/janet').length - 1).toBe(250);
-  expect(
-    await aging.files.query(
-      [local.path],
-      {
-        text: `SELECT count(*) AS hits FROM events e WHERE regexp_matches(e.search_text, '(^| )jane( |$)')`,
-        bindings: [],
-      },
-      signal,
-    ),
-  ).toEqual([{ hits: 0 }]);
-  await expectWhole(aging);
-  expect(await verifyAll(knex, aging.keys, undefined, aging)).toMatchObject({
-    findings: [],
-    erased: 205,
-  });
-  expect(
-    await countUnknownFiles(knex, aging.store, new AbortController().signal),
-  ).toBe(0);
 }
