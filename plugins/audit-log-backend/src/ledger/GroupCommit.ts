@@ -65,6 +65,8 @@ export class GroupCommit implements AuditEventSink {
   private readonly converting = new Turns();
   /** Ends the wait for company. */
   private full = new AbortController();
+  /** Whoever waits for a full batch goes on. */
+  private onEnough = () => {};
 
   private constructor(
     private readonly batches: Batches,
@@ -158,6 +160,9 @@ export class GroupCommit implements AuditEventSink {
       ) {
         this.full.abort();
       }
+      if (this.waitingEvents >= this.maxBatchSize) {
+        this.onEnough();
+      }
       this.running ??= this.run();
     });
   }
@@ -187,11 +192,18 @@ export class GroupCommit implements AuditEventSink {
         underWay.size >= MAX_UNDER_WAY ||
         (underWay.size > 0 && this.waitingEvents < this.maxBatchSize)
       ) {
-        await Promise.race(underWay.keys());
+        await Promise.race([...underWay.keys(), this.enough()]);
       }
     }
     this.full = new AbortController();
     this.running = undefined;
+  }
+
+  /** Resolves when there is enough for a full batch. */
+  private enough(): Promise<void> {
+    return new Promise(resolve => {
+      this.onEnough = resolve;
+    });
   }
 
   /** Writes a batch and tells those who wait for it. Never rejects. */
