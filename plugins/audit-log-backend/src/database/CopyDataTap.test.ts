@@ -10,6 +10,9 @@ function message(kind: string, content: string): Buffer {
   return bytes;
 }
 
+/** More than is kept of most. */
+const LONG = 'yz'.repeat(5_000);
+
 const MESSAGES = [
   message('C', 'BEGIN'),
   message('H', 'copy'),
@@ -17,11 +20,12 @@ const MESSAGES = [
   message('d', ''),
   message('N', 'a notice in between'),
   message('d', 'x'.repeat(700)),
+  message('d', LONG),
   message('c', ''),
   message('Z', 'T'),
 ];
 const ALL = Buffer.concat(MESSAGES);
-const TAKEN = ['one', '', 'x'.repeat(700)];
+const TAKEN = ['one', '', 'x'.repeat(700), LONG];
 const OTHERS = Buffer.concat(MESSAGES.filter(bytes => bytes[0] !== 0x64));
 
 /** In memory of its own, as a socket reads it. */

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Readable } from 'node:stream';
+import { releaseMemory } from './releaseMemory';
 
 /** Bytes of what a message begins with: its kind, and how long it is from its second byte on. */
 const HEADER = 5;
+/** Room for most rows. */
+const LEAST_KEPT = 4096;
 const COPY_DATA = 'd'.charCodeAt(0);
 
 /** Data of a copy, from `begin` to `end`. It MUST be done with when this returns: the memory is another's then. */
@@ -17,8 +20,9 @@ export type TakeData = (bytes: Buffer, begin: number, end: number) => void;
  */
 export class CopyDataTap {
   private readonly others: readonly ((data: Buffer) => void)[];
-  /** The beginning of a message whose end has not come yet. */
+  /** Begins with the beginning of a message whose end has not come yet: so many bytes. */
   private kept: Buffer = Buffer.alloc(0);
+  private keptBytes = 0;
   private isOver = false;
 
   static on(stream: Readable, take: TakeData): CopyDataTap {
@@ -41,25 +45,26 @@ export class CopyDataTap {
       this.stream.off('data', this.onData);
       this.others.forEach(other => this.stream.on('data', other));
       // It is given up in the middle of a message.
-      if (this.kept.length > 0) {
-        this.giveOthers(this.kept);
+      if (this.keptBytes > 0) {
+        this.giveOthers(this.kept.subarray(0, this.keptBytes));
       }
     }
   }
 
   private readonly onData = (data: Buffer): void => {
-    let at = this.kept.length > 0 ? this.completeKept(data) : 0;
-    while (!this.isOver && at < data.length) {
-      const end = endOfMessage(data, at);
-      if (end > data.length) {
-        this.kept = Buffer.from(data.subarray(at));
-        at = data.length;
+    const { length } = data;
+    let at = this.keptBytes > 0 ? this.completeKept(data) : 0;
+    while (!this.isOver && at < length) {
+      const end = endOfMessage(data, at, length);
+      if (end > length) {
+        this.keep(data, at, length);
+        at = length;
       } else {
         this.message(data, at, end);
         at = end;
       }
     }
-    if (at < data.length) {
+    if (at < length) {
       this.giveOthers(data.subarray(at));
     } else {
       release(data);
@@ -70,20 +75,32 @@ export class CopyDataTap {
   private completeKept(data: Buffer): number {
     let at = 0;
     for (;;) {
-      const { kept } = this;
-      const missing = endOfMessage(kept, 0) - kept.length;
-      if (missing === 0) {
-        this.kept = Buffer.alloc(0);
-        this.message(kept, 0, kept.length);
+      const { kept, keptBytes } = this;
+      const end = endOfMessage(kept, 0, keptBytes);
+      if (end === keptBytes) {
+        this.keptBytes = 0;
+        this.message(kept, 0, end);
         return at;
       }
       if (at === data.length) {
         return at;
       }
-      const more = data.subarray(at, at + missing);
-      this.kept = Buffer.concat([kept, more]);
-      at += more.length;
+      const next = Math.min(data.length, at + end - keptBytes);
+      this.keep(data, at, next, end);
+      at = next;
     }
+  }
+
+  /** Keeps some more of the message, in memory with room for so much of it. */
+  private keep(data: Buffer, begin: number, end: number, room = 0): void {
+    const { kept, keptBytes } = this;
+    const size = keptBytes + end - begin;
+    if (kept.length < size) {
+      this.kept = Buffer.allocUnsafeSlow(Math.max(size, room, LEAST_KEPT));
+      kept.copy(this.kept, 0, 0, keptBytes);
+    }
+    data.copy(this.kept, keptBytes, begin, end);
+    this.keptBytes = size;
   }
 
   private message(bytes: Buffer, begin: number, end: number): void {
@@ -100,8 +117,8 @@ export class CopyDataTap {
 }
 
 /** Where the message ends that begins here, or its header, where that is not all there yet. */
-function endOfMessage(bytes: Buffer, begin: number): number {
-  return bytes.length - begin < HEADER
+function endOfMessage(bytes: Buffer, begin: number, end: number): number {
+  return end - begin < HEADER
     ? begin + HEADER
     : begin + 1 + bytes.readUInt32BE(begin + 1);
 }
@@ -109,7 +126,6 @@ function endOfMessage(bytes: Buffer, begin: number): number {
 /** Frees what nobody else has a part of, as nobody has of what a socket has read. */
 function release({ buffer, byteLength }: Buffer): void {
   if (buffer.byteLength === byteLength) {
-    // The types of ES2022 do not have it yet.
-    (buffer as ArrayBuffer & { transfer(length: number): void }).transfer(0);
+    releaseMemory(buffer);
   }
 }

@@ -14,8 +14,8 @@ const FEW_BYTES = 40;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Above it, digits are left to the language. */
 const LARGEST_INTEGER = 0x7fffffff;
-/** Behind these bytes of a UUID stands a dash. */
-const DASHES = [3, 5, 7, 9];
+/** Behind these bytes of a UUID stands a dash: a bit for each. */
+const DASHES = 0b1010101000;
 
 /** Of each byte, the two digits that it has in base 16. */
 const HEX = Uint8Array.from(
@@ -23,6 +23,10 @@ const HEX = Uint8Array.from(
     byte.toString(16).padStart(2, '0'),
   ).join(''),
   digit => digit.charCodeAt(0),
+);
+/** Of each byte, whether it stands in a string of JSON as it is. */
+const IS_PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte < SPACE || byte === QUOTE || byte === BACKSLASH ? 0 : 1,
 );
 
 /**
@@ -54,8 +58,19 @@ export class JsonWriter {
     this.at = at + end - begin;
   }
 
-  append(from: Buffer): void {
-    this.copy(from, 0, from.length);
+  /** A few bytes. */
+  append(from: Uint8Array): void {
+    const { bytes } = this;
+    const { length } = from;
+    let to = this.at;
+    for (let index = 0; index < length; index++) {
+      bytes[to++] = from[index];
+    }
+    this.at = to;
+  }
+
+  byte(value: number): void {
+    this.bytes[this.at++] = value;
   }
 
   /** Text, which is UTF-8, in quotes: as `JSON.stringify` writes it. */
@@ -65,7 +80,7 @@ export class JsonWriter {
     bytes[to++] = QUOTE;
     for (let index = begin; index < end; index++) {
       const byte = from[index];
-      if (byte < SPACE || byte === QUOTE || byte === BACKSLASH) {
+      if (IS_PLAIN[byte] === 0) {
         this.write(JSON.stringify(from.toString('utf8', begin, end)));
         return;
       }
@@ -83,7 +98,7 @@ export class JsonWriter {
       const digits = from[begin + index] * 2;
       bytes[to++] = HEX[digits];
       bytes[to++] = HEX[digits + 1];
-      if (DASHES.includes(index)) {
+      if ((DASHES >> index) & 1) {
         bytes[to++] = DASH;
       }
     }
@@ -115,14 +130,20 @@ export class JsonWriter {
     const within = milliseconds - day * DAY_MS;
     const seconds = (within / 1000) | 0;
     const minutes = (seconds / 60) | 0;
-    this.digits((minutes / 60) | 0, 2);
-    this.bytes[this.at++] = COLON;
-    this.digits(minutes % 60, 2);
-    this.bytes[this.at++] = COLON;
-    this.digits(seconds % 60, 2);
-    this.bytes[this.at++] = POINT;
-    this.digits(within % 1000, 3);
-    this.bytes[this.at++] = Z;
+    const { bytes } = this;
+    let to = this.at;
+    to = twoDigits(bytes, to, (minutes / 60) | 0);
+    bytes[to++] = COLON;
+    to = twoDigits(bytes, to, minutes % 60);
+    bytes[to++] = COLON;
+    to = twoDigits(bytes, to, seconds % 60);
+    bytes[to++] = POINT;
+    const thousandths = within - seconds * 1000;
+    const hundredths = (thousandths / 10) | 0;
+    to = twoDigits(bytes, to, hundredths);
+    bytes[to++] = ZERO + thousandths - hundredths * 10;
+    bytes[to++] = Z;
+    this.at = to;
   }
 
   private digits(value: number, count: number): void {
@@ -135,4 +156,12 @@ export class JsonWriter {
     }
     this.at = at + count;
   }
+}
+
+/** Gives where it goes on. */
+function twoDigits(bytes: Buffer, at: number, value: number): number {
+  const tens = (value / 10) | 0;
+  bytes[at] = ZERO + tens;
+  bytes[at + 1] = ZERO + value - tens * 10;
+  return at + 2;
 }

@@ -32,6 +32,25 @@ const OBJECT = 0x7b;
 const OBJECT_END = 0x7d;
 const SPACE = 0x20;
 
+/** Of each byte, what it says of where a value ends. */
+const OTHER = 0;
+const TEXT = 1;
+const BEGIN = 2;
+const END = 3;
+const KIND = kinds(OTHER, [
+  [TEXT, QUOTE],
+  [BEGIN, OBJECT, ARRAY],
+  [END, OBJECT_END, ARRAY_END],
+]);
+/** Of each byte, what it says of where a string ends. */
+const ESCAPE = 2;
+const INVALID = 3;
+const KIND_IN_TEXT = kinds(OTHER, [
+  [INVALID, ...Array(SPACE).keys()],
+  [TEXT, QUOTE],
+  [ESCAPE, BACKSLASH],
+]);
+
 /** The text of details, taken apart: where its parts are in the bytes that were split last. */
 export class SplitDetails {
   /** Of each part, where its name begins, in quotes; negative where there is none. */
@@ -51,7 +70,9 @@ export class SplitDetails {
    */
   split(bytes: Buffer, begin: number, end: number): boolean {
     const { names, begins, ends } = this;
-    names.fill(-1);
+    for (let part = 0; part < NAMES.length; part++) {
+      names[part] = -1;
+    }
     if (bytes[begin] !== OBJECT || end - begin < 2) {
       return false;
     }
@@ -65,11 +86,11 @@ export class SplitDetails {
         continue;
       }
       const value = at + BEGINNINGS[part].length;
-      const valueEnd = endOfValue(bytes, value, end);
-      if (
-        valueEnd < 0 ||
-        (part === PART.seal && !hasSaltsOnly(bytes, value, valueEnd))
-      ) {
+      const valueEnd =
+        part === PART.seal
+          ? endOfSalts(bytes, value, end)
+          : endOfValue(bytes, value, end);
+      if (valueEnd < 0) {
         return false;
       }
       names[part] = at;
@@ -101,39 +122,43 @@ function isAt(text: Buffer, bytes: Buffer, at: number, end: number): boolean {
   return true;
 }
 
-/** A seal from `begin` to `end` that says of nothing that it was erased. */
-function hasSaltsOnly(bytes: Buffer, begin: number, end: number): boolean {
-  return (
-    isAt(SALTS, bytes, begin, end) &&
-    endOfValue(bytes, begin + SALTS.length, end) === end - 1
-  );
+/** Where a seal ends that begins here and says of nothing that it was erased; -1 where there is another. */
+function endOfSalts(bytes: Buffer, begin: number, end: number): number {
+  if (!isAt(SALTS, bytes, begin, end)) {
+    return -1;
+  }
+  const at = endOfValue(bytes, begin + SALTS.length, end);
+  return at >= 0 && at < end && bytes[at] === OBJECT_END ? at + 1 : -1;
 }
 
 /** Where a string, an object or an array ends that begins here; -1 where none does, or it does not end. */
 function endOfValue(bytes: Buffer, begin: number, end: number): number {
   let depth = 0;
   for (let at = begin; at < end; at++) {
-    switch (bytes[at]) {
-      case QUOTE:
-        at = lastOfString(bytes, at, end);
-        if (at < 0) {
-          return -1;
-        }
-        break;
-      case OBJECT:
-      case ARRAY:
-        depth += 1;
-        break;
-      case OBJECT_END:
-      case ARRAY_END:
-        depth -= 1;
-        break;
-      default:
-        break;
+    const kind = KIND[bytes[at]];
+    if (kind === OTHER) {
+      if (depth === 0) {
+        return -1;
+      }
+      continue;
     }
-    if (depth <= 0) {
-      const isOne = at > begin && depth === 0;
-      return isOne ? at + 1 : -1;
+    if (kind === BEGIN) {
+      depth += 1;
+      continue;
+    }
+    if (kind === END) {
+      depth -= 1;
+      if (depth < 0) {
+        return -1;
+      }
+    } else {
+      at = lastOfString(bytes, at, end);
+      if (at < 0) {
+        return -1;
+      }
+    }
+    if (depth === 0) {
+      return at + 1;
     }
   }
   return -1;
@@ -142,15 +167,28 @@ function endOfValue(bytes: Buffer, begin: number, end: number): number {
 /** Where the quote is that ends a string; -1 where none does, or a character stands in it that has to be escaped. */
 function lastOfString(bytes: Buffer, begin: number, end: number): number {
   for (let at = begin + 1; at < end; at++) {
-    const byte = bytes[at];
-    if (byte === QUOTE) {
+    const kind = KIND_IN_TEXT[bytes[at]];
+    if (kind === OTHER) {
+      continue;
+    }
+    if (kind === TEXT) {
       return at;
     }
-    if (byte === BACKSLASH) {
-      at += 1;
-    } else if (byte < SPACE) {
+    if (kind === INVALID) {
       return -1;
     }
+    at += 1;
   }
   return -1;
+}
+
+/** Of each byte its kind, given those of each. */
+function kinds(other: number, given: readonly number[][]): Uint8Array {
+  const all = new Uint8Array(256).fill(other);
+  for (const [kind, ...bytes] of given) {
+    bytes.forEach(byte => {
+      all[byte] = kind;
+    });
+  }
+  return all;
 }

@@ -20,11 +20,12 @@ class CopyTo {
   ) {}
 
   submit(connection: Connection): void {
-    this.tap = CopyDataTap.on(connection.stream, (...data) => {
+    // Not as rest and spread, which would be an array for each row.
+    this.tap = CopyDataTap.on(connection.stream, (bytes, begin, end) => {
       // What is thrown here would end the process.
       try {
         if (!this.failed) {
-          this.take(...data);
+          this.take(bytes, begin, end);
         }
       } catch (error: unknown) {
         this.failed = { error };

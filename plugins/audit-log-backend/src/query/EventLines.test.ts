@@ -10,18 +10,19 @@ import { EventLines } from './EventLines';
 import { csvFormat } from './export/csvFormat';
 import type { EventFormat } from './export/EventFormat';
 import { ndjsonFormat } from './export/ndjsonFormat';
+import { PIECE_BYTES } from './pieces';
 
 function rowOf(text: string): ReadEventRow {
   const { row } = eventToRow(auditEvent({ meta: { text } }));
   return { ...row, position: 0, first_sequence: 7 };
 }
 
-/** Some kilobytes each, in scripts of one to four bytes a character, and one that takes more than a piece. */
+/** Some kilobytes each, in scripts of one to four bytes a character, that take more than a piece together; and one that does alone. */
 const ROWS = [
   ...Array.from({ length: 300 }, (_, index) =>
-    rowOf(['a', 'é', 'ש', '😀'][index % 4].repeat(1_000)),
+    rowOf(['a', 'é', 'ש', '😀'][index % 4].repeat(8_000)),
   ),
-  rowOf('ש'.repeat(300_000)),
+  rowOf('ש'.repeat(PIECE_BYTES / 2)),
   rowOf('last'),
 ];
 const EVENTS: readonly AuditEvent[] = ROWS.map(row =>
@@ -66,7 +67,7 @@ describe('EventLines', () => {
   });
 
   it('goes back to where it was, however much came since', () => {
-    for (const kept of [0, 1, 50, 299]) {
+    for (const kept of [0, 1, 2, 50, 299]) {
       const lines = new EventLines({ dialect: SQLITE });
       ROWS.slice(0, kept).forEach(row => lines.add(row));
       const undo = lines.keep();

@@ -22,10 +22,17 @@ import {
   type QueryContext,
 } from './operations/runBounded';
 import type { Sql } from './operations/sql';
-import { givePieceBack, takePiece } from './pieces';
+import { givePieceBack, PIECE_BYTES, takePiece } from './pieces';
 
-const LINE_END = '\n';
+const LINE_END = '\n'.charCodeAt(0);
+/** Bytes of what objects are made of at once to be written in another format. */
+const SLICE_BYTES = 256 * 1024;
 const STORED_TIMES = { readTime: Number };
+
+interface Piece {
+  bytes: Buffer;
+  used: number;
+}
 
 /**
  * Events as lines of JSON, made of the bytes of each row as they come from the database, and kept outside the heap of JavaScript.
@@ -35,7 +42,7 @@ const STORED_TIMES = { readTime: Number };
 export class EventLines implements EventBatch, SequencedRows {
   readonly #dialect: QueryContext['dialect'];
   /** Each with what is written in it; the last is being written to. */
-  readonly #pieces: { readonly bytes: Buffer; used: number }[] = [];
+  readonly #pieces: Piece[] = [];
   readonly #row = new StoredRow();
   readonly #writer = new JsonWriter();
   readonly #json = new EventJson(this.#writer);
@@ -96,26 +103,42 @@ export class EventLines implements EventBatch, SequencedRows {
     this.#begin(EventJson.mostBytes(row));
     if (!this.#json.write(row)) {
       const text = JSON.stringify(eventFromRow(row.toRow(), STORED_TIMES));
-      this.#begin(Buffer.byteLength(text) + LINE_END.length);
+      this.#begin(Buffer.byteLength(text) + 1);
       writer.write(text);
     }
-    writer.write(LINE_END);
+    writer.byte(LINE_END);
     this.#pieces[this.#pieces.length - 1].used = writer.at;
     this.#length += 1;
     this.#lastTime = row.time(COLUMN.occurred_at);
     this.#lastSequence = row.sequence() ?? NaN;
-    bytes.copy(this.#lastId, 0, row.begins[COLUMN.id], row.ends[COLUMN.id]);
+    const id = row.begins[COLUMN.id];
+    for (let index = 0; index < UUID_BYTES; index++) {
+      this.#lastId[index] = bytes[id + index];
+    }
   };
 
   /** Sees that the writer has room for so many bytes, behind what is written. */
   #begin(bytes: number): void {
-    let piece = this.#pieces.at(-1);
+    let piece = this.#pieces[this.#pieces.length - 1];
     if (!piece || piece.bytes.length - piece.used < bytes) {
-      piece = { bytes: takePiece(bytes), used: 0 };
-      this.#pieces.push(piece);
+      piece = this.#more(piece, bytes);
     }
     this.#writer.bytes = piece.bytes;
     this.#writer.at = piece.used;
+  }
+
+  /** A piece with room for so many bytes: a small one at first, which becomes a large one. */
+  #more(last: Piece | undefined, bytes: number): Piece {
+    if (last && last.bytes.length < PIECE_BYTES) {
+      const small = last.bytes;
+      last.bytes = takePiece(Math.max(last.used + bytes, PIECE_BYTES));
+      small.copy(last.bytes, 0, 0, last.used);
+      return last;
+    }
+    const size = last ? Math.max(bytes, PIECE_BYTES) : bytes;
+    const piece = { bytes: takePiece(size), used: 0 };
+    this.#pieces.push(piece);
+    return piece;
   }
 
   keep(): () => void {
@@ -155,11 +178,23 @@ export class EventLines implements EventBatch, SequencedRows {
       if (format.isJsonLines) {
         yield text;
       } else {
-        yield* batchOfEvents(eventsOf(text)).text(format);
+        for (const lines of slicesOf(text)) {
+          yield* batchOfEvents(eventsOf(lines)).text(format);
+        }
       }
       // Not where nobody asks for the next: the last may still be on its way.
       givePieceBack(piece.bytes);
     }
+  }
+}
+
+/** Whole lines of a piece, so many at a time as can be made objects of without holding up anything else. */
+function* slicesOf(piece: Buffer): Iterable<Buffer> {
+  for (let begin = 0; begin < piece.length; ) {
+    const last = piece.indexOf(LINE_END, begin + SLICE_BYTES);
+    const end = last < 0 ? piece.length : last + 1;
+    yield piece.subarray(begin, end);
+    begin = end;
   }
 }
 

@@ -8,7 +8,8 @@ import type {
 import type { EventBatch } from './EventBatch';
 import type { ReadScope } from './ReadScope';
 
-const BATCH = 2_000;
+/** So many that finding where the next begins takes little of the time, and two of them little memory. */
+const BATCH = 4_000;
 
 /** Every event of a search, page by page: the next is read while one is taken. */
 export async function* readAllPages(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
@@ -6,11 +7,19 @@ import { auditEvent } from '../__testUtils__/auditEvent';
 import { eventually } from '../__testUtils__/eventually';
 import { batchOfEvents } from '../query/batchOfEvents';
 import type { EventBatch } from '../query/EventBatch';
+import { ndjsonFormat } from '../query/export/ndjsonFormat';
 import { closeServers, serveEvents } from './__testUtils__/serveEvents';
 
 const EVENTS: readonly AuditEvent[] = Array.from({ length: 500 }, () =>
   auditEvent(),
 );
+
+/** Events that are hardly smaller when they are compressed. */
+function randomEvents(): readonly AuditEvent[] {
+  return Array.from({ length: 500 }, () =>
+    auditEvent({ meta: { text: randomBytes(1_000).toString('base64') } }),
+  );
+}
 
 describe('an export', () => {
   afterEach(closeServers);
@@ -30,44 +39,54 @@ describe('an export', () => {
     return { url: `${url}/export?format=ndjson`, recorded };
   }
 
-  it('does not read ahead of a client that takes its time, and stops when it goes away', async () => {
-    let batches = 0;
-    let stopped = false;
-    const { url, recorded } = await serve(async function* endless() {
-      try {
-        for (;;) {
-          batches += 1;
-          yield batchOfEvents(EVENTS);
+  it.each([
+    ['as it is', 'identity'],
+    ['compressed', 'gzip'],
+  ])(
+    'does not read ahead of a client that takes its time, and stops when it goes away: %s',
+    async (_, encoding) => {
+      let batches = 0;
+      let stopped = false;
+      const { url, recorded } = await serve(async function* endless() {
+        try {
+          for (;;) {
+            batches += 1;
+            yield batchOfEvents(randomEvents());
+          }
+        } finally {
+          stopped = true;
         }
-      } finally {
-        stopped = true;
-      }
-    });
-    const [response] = await once(http.get(url), 'response');
-    expect(response.headers['audit-log-count']).toBeUndefined();
-    response.pause();
-    // Buffers on the way fill up; then nothing is read any more.
-    let before = -1;
-    await eventually(
-      async () => {
-        const still = batches === before;
-        before = batches;
-        await new Promise(resolve => setTimeout(resolve, 100));
-        return still && batches === before;
-      },
-      still => still,
-    );
-    expect(batches).toBeGreaterThan(0);
-    expect(batches).toBeLessThan(200);
+      });
+      const headers = { 'accept-encoding': encoding };
+      const [response] = await once(http.get(url, { headers }), 'response');
+      expect(response.headers['content-encoding']).toBe(
+        encoding === 'gzip' ? encoding : undefined,
+      );
+      expect(response.headers['audit-log-count']).toBeUndefined();
+      response.pause();
+      // Buffers on the way fill up; then nothing is read any more.
+      let before = -1;
+      await eventually(
+        async () => {
+          const still = batches === before;
+          before = batches;
+          await new Promise(resolve => setTimeout(resolve, 100));
+          return still && batches === before;
+        },
+        still => still,
+      );
+      expect(batches).toBeGreaterThan(0);
+      expect(batches).toBeLessThan(200);
 
-    response.destroy();
-    await eventually(
-      async () => recorded.length,
-      length => length > 0,
-    );
-    expect(stopped).toBe(true);
-    expect(recorded).toEqual(['failed']);
-  });
+      response.destroy();
+      await eventually(
+        async () => recorded.length,
+        length => length > 0,
+      );
+      expect(stopped).toBe(true);
+      expect(recorded).toEqual(['failed']);
+    },
+  );
 
   it('is compressed for those who take that', async () => {
     const { url } = await serve(async function* whole() {
@@ -87,6 +106,21 @@ describe('an export', () => {
     );
     expect(texts[0]).toBe(texts[1]);
     expect(texts[0].trim().split('\n')).toHaveLength(EVENTS.length);
+  });
+
+  it('is whole when it is compressed, however large, for several at once', async () => {
+    const batches = Array.from({ length: 12 }, randomEvents);
+    const { url } = await serve(async function* large() {
+      for (const events of batches) {
+        yield batchOfEvents(events);
+      }
+    });
+    const expected = ndjsonFormat.write(batches.flat());
+    const texts = await Promise.all(
+      Array.from({ length: 3 }, async () => (await fetch(url)).text()),
+    );
+    // Not by `toBe`, which would print megabytes.
+    expect(texts.map(text => text === expected)).toEqual([true, true, true]);
   });
 
   it('closes the connection when reading fails midway', async () => {
