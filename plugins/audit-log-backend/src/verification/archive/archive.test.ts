@@ -61,9 +61,9 @@ describe.each(databases.eachSupportedId())(
     const verify = async (part?: Parameters<typeof verifyAll>[2]) =>
       (await verifyAll(knex, aging.keys, part, aging)).findings;
     const row = async (): Promise<ArchiveFileRow> =>
-      knex(ARCHIVE_TABLES.files).first();
+      knex(ARCHIVE_TABLES.files).where({ name: FILE }).first();
     const update = (values: Partial<ArchiveFileRow>) =>
-      knex(ARCHIVE_TABLES.files).update(values);
+      knex(ARCHIVE_TABLES.files).where({ name: FILE }).update(values);
     const remove = () =>
       aging.run({ now: '2027-02-01T00:00:00Z', policy: { ...policy } });
 
