@@ -26,7 +26,6 @@ jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const STEPS: readonly WorkStep[] = [
-  'begun',
   'written-locally',
   'noted',
   'file-put',
