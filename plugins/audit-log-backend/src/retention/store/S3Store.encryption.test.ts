@@ -5,7 +5,12 @@ import {
   type SeenRequest,
   type TestBucketServer,
 } from './__testUtils__/TestBucketServer';
-import { PART, unavailable, useBucket } from './__testUtils__/useBucket';
+import {
+  PART,
+  putInBetween,
+  unavailable,
+  useBucket,
+} from './__testUtils__/useBucket';
 
 const NAME = 'events/year=2026/month=11/2026-11.default.1.parquet';
 const CONTENTS = [
@@ -15,6 +20,8 @@ const CONTENTS = [
 const LOCK = { mode: 'COMPLIANCE', forMs: 86_400_000 } as const;
 const IGNORED =
   /cannot be used: the bucket ignores the encryption AES256 that was asked for: .*choose another server, or leave out auditLog.archive.s3.serverSideEncryption$/;
+const STILL_THERE =
+  /ignores the encryption.* could not be deleted again: delete it there$/;
 
 /** S3rver is one of those that take what is to be encrypted, and say nothing. */
 describe('S3Store, where files are to be encrypted', () => {
@@ -141,11 +148,7 @@ describe('S3Store, where files are to be encrypted', () => {
         NAME,
         await localFile('one'),
       ),
-    ).rejects.toMatchObject(
-      unavailable(
-        /ignores the encryption.* could not be deleted again: delete it there$/,
-      ),
-    );
+    ).rejects.toMatchObject(unavailable(STILL_THERE));
     expect(server.takeSeen('DELETE')).toEqual([]);
     expect(await store.size(NAME)).toBe(3);
   });
@@ -159,11 +162,7 @@ describe('S3Store, where files are to be encrypted', () => {
         NAME,
         await localFile('one'),
       ),
-    ).rejects.toMatchObject(
-      unavailable(
-        /ignores the encryption.* could not be deleted again: delete it there$/,
-      ),
-    );
+    ).rejects.toMatchObject(unavailable(STILL_THERE));
   });
 
   it('neither counts nor deletes what was there before without encryption', async () => {
@@ -181,19 +180,9 @@ describe('S3Store, where files are to be encrypted', () => {
   });
 
   it('does not delete what another has put in between', async () => {
-    const { server, store, storeWith, localFile } = bucket();
+    const { store, storeWith, localFile } = bucket();
     const path = await localFile('one');
-    let isFirst = true;
-    server.interfere = (request, _incoming, response) => {
-      if (request.method !== 'PUT' || !isFirst) {
-        return false;
-      }
-      isFirst = false;
-      storeWith({})
-        .put(NAME, path)
-        .then(() => answerError(response, 412, 'PreconditionFailed'));
-      return true;
-    };
+    putInBetween(bucket(), NAME, path);
     await expect(
       storeWith({ serverSideEncryption: 'AES256' }).put(NAME, path),
     ).rejects.toMatchObject(unavailable(/is there already, without/));

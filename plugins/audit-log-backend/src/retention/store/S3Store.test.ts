@@ -2,7 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { allOf } from './__testUtils__/allOf';
 import { answerError } from './__testUtils__/TestBucketServer';
-import { PART, unavailable, useBucket } from './__testUtils__/useBucket';
+import {
+  PART,
+  putInBetween,
+  unavailable,
+  useBucket,
+} from './__testUtils__/useBucket';
 
 const NAME = 'events/year=2026/month=11/2026-11.default.1.parquet';
 const OTHER = 'events/year=2026/month=11/2026-11.default.2.parquet';
@@ -79,20 +84,10 @@ describe('S3Store', () => {
   it.each(['one', 'two'])(
     'compares what another has put in between: %s',
     async content => {
-      const { server, store, storeWith, localFile, contentOf } = bucket();
+      const { store, localFile, contentOf } = bucket();
       const path = await localFile('one');
       const theirs = await localFile(content);
-      let isFirst = true;
-      server.interfere = (request, _incoming, response) => {
-        if (request.method !== 'PUT' || !isFirst) {
-          return false;
-        }
-        isFirst = false;
-        storeWith({})
-          .put(NAME, theirs)
-          .then(() => answerError(response, 412, 'PreconditionFailed'));
-        return true;
-      };
+      putInBetween(bucket(), NAME, theirs);
       const ending = await store.put(NAME, path).then(
         () => 'one',
         error => (error.name === 'ConflictError' ? 'two' : error),

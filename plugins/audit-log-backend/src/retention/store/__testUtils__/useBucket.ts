@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { S3Settings } from '../ArchiveSettings';
 import { S3Store } from '../S3Store';
-import { CREDENTIALS, TestBucketServer } from './TestBucketServer';
+import { answerError, CREDENTIALS, TestBucketServer } from './TestBucketServer';
 
 export const MEGABYTE = 1024 * 1024;
 /** The least that S3 takes. */
@@ -92,5 +92,24 @@ export function unavailable(message: RegExp) {
   return {
     name: 'ArchiveUnavailableError',
     message: expect.stringMatching(message),
+  };
+}
+
+/** Has another put something first, at the moment at which the first file is put. */
+export function putInBetween(
+  { server, storeWith }: TestBucket,
+  name: string,
+  path: string,
+): void {
+  let isFirst = true;
+  server.interfere = (request, _incoming, response) => {
+    if (request.method !== 'PUT' || !isFirst) {
+      return false;
+    }
+    isFirst = false;
+    storeWith({})
+      .put(name, path)
+      .then(() => answerError(response, 412, 'PreconditionFailed'));
+    return true;
   };
 }
