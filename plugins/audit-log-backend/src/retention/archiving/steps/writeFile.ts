@@ -36,7 +36,8 @@ import {
  * one: false where there was no event for it, or another process got on with it.
  *
  * What the file will be is noted in its row before it is put into the archive. A process that died behind that has left a file
- * whose hash is known, and it is taken as it is; any other file of its name is not ours, and nothing is done.
+ * whose hash is known, and it is taken as it is. One that was noted earlier, and put by a process that was only slow, gives way to
+ * what is written anew. Any other file of its name is not ours, and nothing is done.
  */
 export async function writeFile(
   context: WorkContext,
