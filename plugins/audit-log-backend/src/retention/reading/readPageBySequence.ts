@@ -20,18 +20,27 @@ export async function readPageBySequence(
 ): Promise<BatchPage> {
   const { position } = request;
   const after = position?.by === 'sequence' ? position.sequence : -1;
-  const files = await context.catalog.readable();
-  const isBehindFiles = files.every(file => sequencesOf(file).to <= after + 1);
-  if (isBehindFiles && !(await context.runs.current()).next(after + 1)) {
-    // Whoever follows the ledger at its end. What leaves the live table from now on was in files long before.
-    return context.page.readBatch({ ...request, budgetMs });
+  const isBehindFiles = async () =>
+    (await context.catalog.readable()).every(
+      file => sequencesOf(file).to <= after + 1,
+    );
+  if (
+    (await isBehindFiles()) &&
+    !(await context.runs.current()).next(after + 1)
+  ) {
+    // Whoever follows the ledger at its end.
+    const page = await context.page.readBatch({ ...request, budgetMs });
+    // That may have taken long, and what has left the live table by now has been in files for some time.
+    if (await isBehindFiles()) {
+      return page;
+    }
   }
   const { events, seen, scannedUntil, archived, opened } = await readSequenced(
     context,
     { ...request, after },
     budgetMs,
   );
-  const left = files.filter(
+  const left = (await context.catalog.readable()).filter(
     file => sequencesOf(file).from > seen && !opened.has(file.id),
   );
   return {

@@ -19,7 +19,7 @@ const MONTHS = ['2024-01', '2024-02', '2024-03', '2024-04'];
 /** Four months of a sealed ledger, which become files, and less than that, as retention has it. Readers see it at once. */
 export async function archivedLedger(
   knex: Knex,
-  options: Pick<RetentionWorkOptions, 'graceMs'> = {},
+  options: Pick<RetentionWorkOptions, 'graceMs' | 'onStep'> = {},
 ) {
   const aging = await agingLedger(knex, {
     ...options,
