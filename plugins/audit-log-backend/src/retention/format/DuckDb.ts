@@ -55,7 +55,7 @@ export class DuckDb {
   private readonly leases = new Set<DuckDbLease>();
   /** Who has a lease, or waits for one. */
   private users = 0;
-  private isClosed = false;
+  private readonly closing = new AbortController();
 
   private constructor(
     private readonly directory: string,
@@ -79,7 +79,7 @@ export class DuckDb {
     }
   }
 
-  /** A connection. Its statements are interrupted once the signal is aborted. */
+  /** A connection. Its statements are interrupted once the signal is aborted, or this is closed. */
   async connect(signal: AbortSignal): Promise<DuckDbLease> {
     signal.throwIfAborted();
     const connection = await this.connectionOf(signal);
@@ -88,12 +88,13 @@ export class DuckDb {
       connection.interrupt();
       repeat ??= setInterval(interrupt, INTERRUPT_EVERY_MS);
     };
-    signal.addEventListener('abort', interrupt);
+    const signals = [signal, this.closing.signal];
+    signals.forEach(each => each.addEventListener('abort', interrupt));
     const lease = {
       connection,
       release: () => {
         if (this.leases.delete(lease)) {
-          signal.removeEventListener('abort', interrupt);
+          signals.forEach(each => each.removeEventListener('abort', interrupt));
           clearInterval(repeat);
           connection.closeSync();
           this.users--;
@@ -138,15 +139,12 @@ export class DuckDb {
   }
 
   async close(): Promise<void> {
-    this.isClosed = true;
+    this.closing.abort();
     const [instance, directory] = await Promise.all([
       this.opened?.catch(() => undefined),
       this.work?.catch(() => undefined),
     ]);
     this.opened = undefined;
-    for (const { connection } of this.leases) {
-      connection.interrupt();
-    }
     instance?.closeSync();
     if (directory) {
       await rm(directory, { recursive: true, force: true });
@@ -158,9 +156,10 @@ export class DuckDb {
     try {
       const instance = await this.open();
       const connection = await instance.connect();
-      if (signal.aborted) {
+      if (signal.aborted || this.closing.signal.aborted) {
         connection.closeSync();
-        throw signal.reason;
+        signal.throwIfAborted();
+        this.requireOpen();
       }
       return connection;
     } catch (error: unknown) {
@@ -211,7 +210,7 @@ export class DuckDb {
   }
 
   private requireOpen(): void {
-    if (this.isClosed) {
+    if (this.closing.signal.aborted) {
       throw new Error('DuckDB is asked for after it was closed');
     }
   }

@@ -18,6 +18,8 @@ import {
 import { DuckDbEventFiles } from './DuckDbEventFiles';
 import { hashFile } from './hashFile';
 
+jest.setTimeout(120_000);
+
 const { signal } = new AbortController();
 
 describe('DuckDbEventFiles', () => {
@@ -225,23 +227,29 @@ describe('DuckDbEventFiles', () => {
     expect(differences(await read(), events)).toEqual([]);
   });
 
-  it('ends what is under way when it is closed, and leaves nothing', async () => {
-    const events = sealedEvents(randomEvents(seededRandom(6), 3_000));
-    await write(events);
-    const asking = files.query(
-      [pathOf()],
-      {
-        text: 'SELECT count(*) FROM events a, events b, events c, events d WHERE a.sequence + b.sequence = c.sequence * d.sequence',
-        bindings: [],
-      },
-      signal,
-    );
-    const closing = sleep(300).then(() => files.close());
-    await expect(asking).rejects.toThrow();
-    await closing;
-    expect(await readdir(directory)).toEqual(['events.parquet']);
-    await expect(write(events, 'other.parquet')).rejects.toThrow('closed');
-  });
+  // Whatever has been reached of opening the database, connecting, and asking.
+  const MOMENTS = [0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 300];
+
+  it.each(MOMENTS)(
+    'ends what is under way when it is closed, and leaves nothing: after %d ms',
+    async moment => {
+      const events = sealedEvents(randomEvents(seededRandom(6), 3_000));
+      await write(events);
+      const asking = files.query(
+        [pathOf()],
+        {
+          text: 'SELECT count(*) FROM events a, events b, events c, events d WHERE a.sequence + b.sequence = c.sequence * d.sequence',
+          bindings: [],
+        },
+        signal,
+      );
+      const closing = sleep(moment).then(() => files.close());
+      await expect(asking).rejects.toThrow();
+      await closing;
+      expect(await readdir(directory)).toEqual(['events.parquet']);
+      await expect(write(events, 'other.parquet')).rejects.toThrow('closed');
+    },
+  );
 
   it('lets go when whoever reads has enough', async () => {
     await write(sealedEvents(randomEvents(seededRandom(7), 3_000)));
