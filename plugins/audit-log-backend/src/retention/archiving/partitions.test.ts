@@ -3,7 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { auditEvent } from '../../__testUtils__/auditEvent';
+import { eventually } from '../../__testUtils__/eventually';
 import { stopTestLedgers } from '../../__testUtils__/testLedger';
+import { ARCHIVE_TABLES } from '../../database/archiveTables';
+import { SEALING_TABLES } from '../../database/sealingTables';
 import { TABLES } from '../../database/tables';
 import { Partitions } from '../../ledger/Partitions';
 import { DatabaseEventReader } from '../../query/DatabaseEventReader';
@@ -20,6 +23,7 @@ const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 const NOW = '2026-02-01T00:00:00Z';
 /** What a page may take, see DatabaseEventReader. */
 const PAGE_MS = 1_800;
+const DROP = /^DROP TABLE/;
 
 describe('Leaving the live table on PostgreSQL', () => {
   let knex: Knex;
@@ -33,22 +37,46 @@ describe('Leaving the live table on PostgreSQL', () => {
     await stopTestLedgers();
   });
 
-  /** Does something again and again, and tells how long it took at worst. */
+  /** Does something again and again, and tells how often that was, and how long it took at worst. */
   const worstOf = (work: () => Promise<unknown>) => {
     let isOver = false;
+    let times = 0;
     const measured = (async () => {
       let worst = 0;
       while (!isOver) {
         const began = performance.now();
         await work();
         worst = Math.max(worst, performance.now() - began);
+        times++;
         await sleep(2);
       }
       return worst;
     })();
-    return async () => {
-      isOver = true;
-      return measured;
+    return {
+      times: () => times,
+      end: async () => {
+        isOver = true;
+        return measured;
+      },
+    };
+  };
+
+  /** What transactions that drop tables say to the database, each from its beginning on, and how often it refused to drop. */
+  const watchDrops = () => {
+    const said = new Map<string, string[]>();
+    let refused = 0;
+    knex.on('query', ({ sql, __knexTxId: id }) => {
+      said.set(id, [...(said.get(id) ?? []), sql]);
+    });
+    knex.on('query-error', (_, { sql }) => {
+      refused += DROP.test(sql) ? 1 : 0;
+    });
+    return {
+      refused: () => refused,
+      transactions: () =>
+        [...said]
+          .filter(([id, all]) => id && all.some(sql => DROP.test(sql)))
+          .map(([, all]) => all),
     };
   };
 
@@ -67,7 +95,8 @@ describe('Leaving the live table on PostgreSQL', () => {
     const reader = await DatabaseEventReader.create({
       database: mockServices.database({ knex }),
     });
-    const endReading = worstOf(() =>
+    const drops = watchDrops();
+    const reading = worstOf(() =>
       reader.readPage({
         search: {
           include: {},
@@ -81,35 +110,87 @@ describe('Leaving the live table on PostgreSQL', () => {
       }),
     );
     const appended: ReturnType<typeof auditEvent>[] = [];
-    const endAppending = worstOf(async () => {
+    const appending = worstOf(async () => {
       const event = auditEvent();
       await aging.ledger.sink.append([event]);
       appended.push(event);
     });
-    // A report that goes on for seconds keeps the table from being changed.
-    const reporting = knex.transaction(async transaction => {
-      await transaction(TABLES.events).first('id');
-      await transaction.raw('SELECT pg_sleep(2.5)');
-    });
+    // A report that goes on and on keeps the table from being changed.
+    const report = await knex.transaction();
+    await report(TABLES.events).first('id');
 
-    const result = await aging.run({ now: NOW });
+    const running = aging.run({ now: NOW });
+    await eventually(
+      async () => drops.refused(),
+      refused => refused > 0,
+    );
+    const before = [reading.times(), appending.times()];
+    await eventually(
+      async () => [reading.times(), appending.times()],
+      times => times.every((some, index) => some > before[index] + 5),
+    );
+    await report.rollback();
+    const result = await running;
 
-    await reporting;
-    const [reading, appending] = [await endReading(), await endAppending()];
+    const worst = [await reading.end(), await appending.end()];
     expect(result).toMatchObject({
       archived: [{ events: 10_000 }],
       waiting: [],
     });
     expect(await knex.schema.hasTable(`${TABLES.events}_2025_01`)).toBe(false);
-    expect(reading).toBeLessThan(PAGE_MS);
-    expect(appending).toBeLessThan(PAGE_MS);
+    // Whoever comes meanwhile waits behind who wants to drop: for as long as that one waits, and for nothing else.
+    const transactions = drops.transactions();
+    for (const said of transactions) {
+      const [, waits] = /lock_timeout = (\d+)$/.exec(
+        said[said.findIndex(sql => DROP.test(sql)) - 2],
+      )!;
+      expect(Number(waits)).toBeLessThan(PAGE_MS);
+    }
+    expect(transactions.at(-1)!.slice(-2)).toEqual([
+      expect.stringMatching(DROP),
+      expect.stringMatching(/^COMMIT/),
+    ]);
     process.stdout.write(
       `Worst wait while a partition was dropped: ${Math.round(
-        reading,
-      )} ms to read, ${Math.round(appending)} ms to append\n`,
+        worst[0],
+      )} ms to read, ${Math.round(worst[1])} ms to append\n`,
     );
     await aging.seal();
     await expectWhole(aging, [...aging.appended, ...appended]);
+  });
+
+  it('goes on when another has had what erasures are kept in for longer than it is waited for', async () => {
+    const aging = await agingLedger(knex, { partitions: ['2025-01-15'] });
+    await aging.append(eventsFrom('2025-01-03T10:00:00Z', 10));
+    let refused = 0;
+    knex.on('query-error', (_, { sql }) => {
+      refused += sql.startsWith('LOCK TABLE') ? 1 : 0;
+    });
+    const whileOthersHaveIt = async <T>(work: () => Promise<T>): Promise<T> => {
+      refused = 0;
+      const other = await knex.transaction();
+      await other(SEALING_TABLES.erasures).whereRaw('FALSE').delete();
+      const working = work();
+      await eventually(
+        async () => refused,
+        times => times > 0,
+      );
+      await other.rollback();
+      return working;
+    };
+
+    const result = await whileOthersHaveIt(() => aging.run({ now: NOW }));
+    expect(result).toMatchObject({ archived: [{ events: 10 }], waiting: [] });
+    const [id] = await knex(ARCHIVE_TABLES.files).pluck('id');
+    await whileOthersHaveIt(() =>
+      aging.work.restore(id, {
+        until: Date.parse('2026-03-01T00:00:00Z'),
+        restoredBy: 'user:default/jane',
+        signal: new AbortController().signal,
+        progress: () => {},
+      }),
+    );
+    expect(await aging.liveIds()).toHaveLength(10);
   });
 
   it('takes events out of the default partition one by one', async () => {

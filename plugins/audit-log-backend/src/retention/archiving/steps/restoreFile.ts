@@ -16,6 +16,7 @@ import { hashFile } from '../../format/hashFile';
 import { inGroups } from '../inGroups';
 import { insertRestored } from '../operations/insertRestored';
 import { partitionsOf } from '../operations/partitions';
+import { patiently } from '../patiently';
 import type { WorkContext } from '../WorkContext';
 import type { StepOptions } from '../StepOptions';
 
@@ -36,7 +37,7 @@ export async function restoreFile(
 ): Promise<ArchiveFile> {
   const { knex, dialect, store, onStep } = context;
   const { until, restoredBy, signal } = options;
-  await begin(context, id, restoredBy);
+  await patiently(context, () => begin(context, id, restoredBy));
   const { file } = await readFile(knex, dialect, id);
   const isOurs = () =>
     knex(ARCHIVE_TABLES.files)
