@@ -22,6 +22,10 @@ export async function collect(
   decoder: (NodeJS.WritableStream & Readable) | undefined,
   limits: BodyLimits,
 ): Promise<Buffer> {
+  if (request.destroyed) {
+    // Its sender has gone while it was found out who that is: nothing more is heard of it.
+    throw cutOff();
+  }
   const ending = new AbortController();
   const { signal } = ending;
   const timer = setTimeout(
@@ -32,8 +36,8 @@ export async function collect(
     const sent = gather(request, limits, ending);
     const decoded = decoder && gather(request.pipe(decoder), limits, ending);
     request.once('close', () => {
-      if (!request.complete) {
-        ending.abort(new InputError('The body was cut off'));
+      if (!request.readableEnded) {
+        ending.abort(cutOff());
       }
     });
     const aborted = new Promise<never>((_, reject) => {
@@ -93,6 +97,10 @@ export function tooLarge({ bytes }: BodyLimits): ContentTooLargeError {
       bytes / 1_000_000
     } MB, or becomes so when it is decompressed; send fewer events in one request`,
   );
+}
+
+function cutOff(): InputError {
+  return new InputError('The body was cut off');
 }
 
 function tooSlow({ milliseconds }: BodyLimits): RequestTimeoutError {

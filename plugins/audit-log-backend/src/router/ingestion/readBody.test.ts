@@ -2,18 +2,27 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import express from 'express';
+import express, { type Response } from 'express';
+import { eventually } from '../../__testUtils__/eventually';
 import { openRequest } from './__testUtils__/openRequest';
 import type { BodyLimits } from './collect';
 import { readBody } from './readBody';
 
-async function startServer(limits: Partial<BodyLimits>) {
+jest.setTimeout(60_000);
+
+async function startServer(
+  limits: Partial<BodyLimits>,
+  before: (response: Response) => Promise<unknown> = async () => {},
+) {
   const app = express();
+  const told: string[] = [];
   app.post('/api/audit-log/v1/events', async (request, response) => {
     try {
+      await before(response);
       const body = await readBody(request, response, limits);
       response.json({ size: body.length });
     } catch (error: any) {
+      told.push(error.message);
       response.status(error.statusCode ?? 400).json(error.message);
     }
   });
@@ -23,6 +32,8 @@ async function startServer(limits: Partial<BodyLimits>) {
   return {
     open: (headers?: Record<string, string>) => openRequest(port, '', headers),
     stop: () => server.close(),
+    /** Of everything that was refused. */
+    told,
   };
 }
 
@@ -57,6 +68,30 @@ describe('readBody', () => {
       request.end();
       expect((await request.answer).status).toBe(status);
     }
+    stop();
+  });
+
+  it('does not wait for a body whose sender went away before it was asked for', async () => {
+    let hasCome = false;
+    const { open, stop, told } = await startServer(
+      { milliseconds: 1_000 },
+      async response => {
+        hasCome = true;
+        await once(response, 'close');
+      },
+    );
+    const request = open();
+    await request.write('[');
+    await eventually(
+      async () => hasCome,
+      come => come,
+    );
+    request.abort();
+    await eventually(
+      async () => told,
+      ({ length }) => length > 0,
+    );
+    expect(told).toEqual(['The body was cut off']);
     stop();
   });
 
