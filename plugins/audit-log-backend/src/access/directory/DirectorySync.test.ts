@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { ACCESS_TABLES } from '../../database/accessTables';
 import { testStore } from '../__testUtils__/testStore';
 import { DirectoryOfTest } from './__testUtils__/DirectoryOfTest';
@@ -39,26 +40,26 @@ describe.each(databases.eachSupportedId())('DirectorySync on %s', id => {
       entity('Group', 'board', { children: ['retail'] }),
       entity('Group', 'night', {}, { namespace: 'other' }),
     ]);
-    expect([...model.directory.people.values()]).toEqual([
-      {
+    expect(Object.fromEntries(model.directory.people)).toEqual({
+      'user:default/jane': {
         ref: 'user:default/jane',
         title: '<b>Jane</b> & "co"',
         email: 'J@x.org',
         source: 'catalog',
         knownSince: expect.any(Number),
       },
-      expect.objectContaining({
+      'user:default/joe': expect.objectContaining({
         ref: 'user:default/joe',
         title: 'joe',
         source: 'invitation',
       }),
-      {
+      'user:default/ann': {
         ref: 'user:default/ann',
         title: 'Ann\ufffd!',
         source: 'catalog',
         knownSince: expect.any(Number),
       },
-    ]);
+    });
     expect(model.directory.groups.get('group:default/retail')).toEqual({
       ref: 'group:default/retail',
       title: 'Retail',
@@ -240,5 +241,22 @@ describe.each(databases.eachSupportedId())('DirectorySync on %s', id => {
     expect(t.logger.warn).not.toHaveBeenCalled();
     expect((await t.access.state()).failure).toBeUndefined();
     expect(await t.knex(ACCESS_TABLES.catalogEdges)).toHaveLength(1);
+  });
+
+  it('takes nobody at all for a fault, also where another replica learnt of many meanwhile', async () => {
+    // This one asks a catalog that is not ready, and knows of one person only when it has the answer.
+    const replica = await testStore(t.knex);
+    await t.read([entity('User', 'jane', { memberOf: ['shop'] })]);
+    const known = await replica.fresh();
+    const { version } = await t.read([
+      entity('User', 'jane', { memberOf: ['shop'] }),
+      entity('User', 'joe', { memberOf: ['shop'] }),
+      entity('Group', 'shop'),
+    ]);
+    jest.spyOn(replica, 'fresh').mockResolvedValueOnce(known);
+    t.catalog = catalogServiceMock({ entities: [] });
+    await t.syncOf(replica).run(new AbortController().signal);
+    expect((await t.access.fresh()).version).toBe(version);
+    expect((await t.access.state()).failure).toMatch(/no users and groups/);
   });
 });

@@ -68,6 +68,7 @@ export class DirectorySync {
     }
     // Another replica may have written the same a moment ago.
     await access.changeDirectory(async (knex, known) => {
+      refuseNothing(reading, known);
       const changes = changesOf(known, reading);
       if (changes) {
         await writeDirectory(knex, access.dialect, changes, Date.now());

@@ -30,7 +30,7 @@ export class DirectoryOfTest {
   }
 
   /** That of a process. */
-  syncOf(access: AccessStore, patienceMs: number = 2_000): DirectorySync {
+  syncOf(access: AccessStore, patienceMs: number = 60_000): DirectorySync {
     return DirectorySync.create({
       access,
       catalog: {
