@@ -12,7 +12,10 @@ export async function readVerified(knex: Knex): Promise<{
 }> {
   const ended = knex<VerificationRow>(SEALING_TABLES.verifications)
     .whereNotNull('ended_at')
-    .orderBy('ended_at', 'desc');
+    .orderBy([
+      { column: 'ended_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ]);
   const [last, passed] = await Promise.all([
     ended.clone().whereIn('state', ['passed', 'failed']).first(),
     ended.clone().where({ state: 'passed', from_sequence: 0 }).first(),

@@ -22,7 +22,11 @@ export async function listRuns(
     SEALING_TABLES.verifications,
   )
     .where(id === undefined ? {} : { id })
-    .orderBy('started_at', 'desc')
+    // Of those of the same millisecond the one that was given its id last.
+    .orderBy([
+      { column: 'started_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
     .limit(MOST_LISTED)
     .select(
       '*',
