@@ -2,7 +2,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
-import { findFreePort } from './ports.mjs';
 import { ProcessGroup } from './ProcessGroup.mjs';
 
 const GRANDCHILD = `
@@ -16,9 +15,11 @@ const CHILD = `
 `;
 
 test('ends a program together with a child of it that would rather not', async () => {
-  const port = await findFreePort();
-  const server = createServer().listen(port, '127.0.0.1');
+  const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (
+    server.address()
+  );
   const connected = once(server, 'connection');
 
   const group = ProcessGroup.start({

@@ -8,9 +8,11 @@ import { checkPort, findFreePort } from './ports.mjs';
 
 for (const host of ['127.0.0.1', '::']) {
   test(`refuses a port that is taken on ${host}, and says by whom and what to do`, async () => {
-    const port = await findFreePort();
-    const server = createServer().listen({ port, host });
+    const server = createServer().listen({ port: 0, host });
     await once(server, 'listening');
+    const { port } = /** @type {import('node:net').AddressInfo} */ (
+      server.address()
+    );
     try {
       await assert.rejects(checkPort(port, 'SOME_PORT'), error => {
         assert.ok(error instanceof Problem);

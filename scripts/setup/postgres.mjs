@@ -12,6 +12,7 @@ import { findPostgresPrograms } from './postgresPrograms.mjs';
 import { Problem } from './Problem.mjs';
 
 const READY = 'database system is ready to accept connections';
+const PORT_TAKEN = /could not bind/;
 
 /**
  * @typedef {object} Postgres
@@ -43,9 +44,16 @@ export async function startPostgres({ settings = [] } = {}) {
 
   const data = join(folder, 'data');
   await initialise(programs.initdb, { data, passwordFile, user });
-  const port = await findFreePort();
+  let port = await findFreePort();
   const start = () => serve(programs.postgres, { data, port, settings, user });
-  let server = await start();
+  let server = await start().catch(async error => {
+    if (!PORT_TAKEN.test(error.message)) {
+      throw error;
+    }
+    // Something else has been quicker, such as one that is started at the same time as this one.
+    port = await findFreePort();
+    return start();
+  });
 
   return {
     connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
