@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { eventually } from '../__testUtils__/eventually';
+import { takeDatabaseAway } from '../__testUtils__/takeDatabaseAway';
 import {
   SENDERS,
   startIngestion,
 } from '../router/ingestion/__testUtils__/startIngestion';
 import { startEmitter } from './__testUtils__/startEmitter';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 
@@ -44,7 +45,7 @@ describe('a plugin in another process while the database of the audit log is awa
     try {
       await record(0);
       await onRecord(1);
-      await knex.destroy();
+      const bringBack = await takeDatabaseAway(knex);
       await record(1);
       const { status } = await api.post(
         SENDERS.plugin,
@@ -52,7 +53,7 @@ describe('a plugin in another process while the database of the audit log is awa
       );
       expect(status).toBe(503);
       await record(2);
-      knex.initialize();
+      await bringBack();
       expect(await onRecord(3)).toEqual([0, 1, 2]);
     } finally {
       await stop();
