@@ -15,14 +15,15 @@ export default defineConfig<object, { portalSetup: PortalSetup }>({
   outputDir: resolve(testResults, 'browser'),
   forbidOnly: true,
   retries: 0,
-  // Each waits for its portal half of the time, so that two are what two processors have to do.
-  workers: 2,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // Each waits for its portal more than half of the time, so that three are what two processors have to do.
+  workers: 3,
+  // How long is waited for what must come. It costs nothing where it comes, and a machine can be slow.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   reporter: [['list']],
   use: {
-    actionTimeout: 15_000,
-    navigationTimeout: 30_000,
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     // Without its film, which takes as long as the tests themselves; the states of the page are in it all the same.
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
@@ -45,7 +46,7 @@ export default defineConfig<object, { portalSetup: PortalSetup }>({
       ],
       use: {
         browserName: 'chromium',
-        portalSetup: { name: 'postgres', engine: 'postgres' },
+        portalSetup: { name: 'postgres', engine: 'postgres', mail: true },
       },
     },
     { name: 'SQLite', use: { browserName: 'chromium' } },

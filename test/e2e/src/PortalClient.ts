@@ -34,6 +34,8 @@ export class PortalClient {
       method: options.method,
       headers: {
         authorization: `Bearer ${this.#token}`,
+        // One of its own: the portal may close one that is kept at the moment when it is used again.
+        connection: 'close',
         ...(options.body === undefined
           ? {}
           : { 'content-type': 'application/json' }),

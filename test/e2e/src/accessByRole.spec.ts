@@ -9,19 +9,8 @@ import {
   trackingEngineer,
 } from './people';
 import type { PortalClient } from './PortalClient';
+import { refreshEntity } from './refreshEntity';
 import { expect, test } from './test';
-
-test.use({
-  portalSetup: [
-    async ({}, use, { project }) =>
-      use({
-        name: 'access',
-        mail: true,
-        engine: project.name === 'PostgreSQL' ? 'postgres' : 'sqlite',
-      }),
-    { scope: 'worker' },
-  ],
-});
 
 const EVENTS = '/api/audit-log/v1/events';
 
@@ -39,14 +28,6 @@ async function expectRefused(page: Page, client: PortalClient) {
       .getByRole('link', { name: 'Settings' }),
   ).toBeVisible();
   await expect(page.getByRole('group', { name: 'Admin' })).toHaveCount(0);
-}
-
-/** With the system that it is part of, which events are put to a project by. */
-async function isInCatalog(client: PortalClient, component: string) {
-  const entity = await client.request(
-    `/api/catalog/entities/by-name/component/default/${component}`,
-  );
-  return entity.ok && JSON.stringify(await entity.json()).includes('"partOf"');
 }
 
 test.describe('access by role', () => {
@@ -99,18 +80,9 @@ test.describe('access by role', () => {
   }) => {
     const admin = await clientOf(administrator);
     for (const name of ['account-service', 'invoice-service']) {
-      await expect
-        .poll(() => isInCatalog(admin, name), { timeout: 60_000 })
-        .toBe(true);
-      await admin.json('/api/catalog/refresh', {
-        method: 'POST',
-        body: { entityRef: `component:default/${name}` },
-      });
+      await refreshEntity(clientOf, administrator, `component:default/${name}`);
     }
     const query = { action: 'catalog.entity-mutate.refresh' };
-    await expect
-      .poll(async () => (await admin.events(query)).length)
-      .toBeGreaterThanOrEqual(2);
     const all = await admin.events(query);
     const within = all.filter(({ projects }) =>
       projects.some(({ ref }) => ref === 'system:default/customer-identity'),

@@ -41,7 +41,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('Access Control, its dialogs and its pages', async ({ browserOf }) => {
-      test.slow();
       const page = await browserOf(administrator, { colorScheme });
       const accessControl = await AccessControlPage.open(page);
       await expect(accessControl.row('Roles', 'Auditor')).toBeVisible();

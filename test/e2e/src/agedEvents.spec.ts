@@ -19,7 +19,6 @@ test.describe.serial('events of more than a year', () => {
     browserOf,
     clientOf,
   }) => {
-    test.setTimeout(240_000);
     const client = await clientOf(administrator);
     // What was there before it started is sealed first.
     await expect

@@ -7,18 +7,6 @@ import { linkIn } from './portal/Mailbox';
 import type { PortalClient } from './PortalClient';
 import { expect, test } from './test';
 
-test.use({
-  portalSetup: [
-    async ({}, use, { project }) =>
-      use({
-        name: 'access',
-        mail: true,
-        engine: project.name === 'PostgreSQL' ? 'postgres' : 'sqlite',
-      }),
-    { scope: 'worker' },
-  ],
-});
-
 /** The user that the catalog has for an address, once it has one. */
 async function personOf(client: PortalClient, email: string): Promise<Person> {
   let found: readonly { metadata: { name: string } }[] = [];
@@ -32,7 +20,7 @@ async function personOf(client: PortalClient, email: string): Promise<Person> {
         found = items;
         return items.length;
       },
-      { timeout: 60_000 },
+      { timeout: 120_000 },
     )
     .toBe(1);
   const { name } = found[0].metadata;
@@ -51,7 +39,6 @@ test.describe('P16: invitations', () => {
     clientOf,
     mailbox,
   }) => {
-    test.slow();
     const admin = await clientOf(administrator);
     const page = await browserOf(administrator);
     const accessControl = await AccessControlPage.open(page);

@@ -48,7 +48,6 @@ test.describe('P7: ingestion keys', () => {
     browserOf,
     portal,
   }) => {
-    test.slow();
     const name = 'Harbour gate';
     const page = await browserOf(administrator, {
       permissions: ['clipboard-write'],

@@ -6,6 +6,8 @@ import { expect, test } from './test';
 import { untilBaseline } from './untilBaseline';
 
 const EVENTS = 100_000;
+/** Of a page. */
+const LIMIT = 1000;
 
 test.use({ portalSetup: { name: 'many-events', events: EVENTS } });
 
@@ -25,10 +27,9 @@ test.describe('a hundred thousand events', () => {
   test('to the end and back, none missing and none twice, while new ones arrive', async ({
     clientOf,
   }) => {
-    test.setTimeout(180_000);
     const client = await clientOf(administrator);
     const priya = await clientOf(engineer);
-    const query = { limit: 1000, '-plugin': 'audit-log' };
+    const query = { limit: LIMIT, '-plugin': 'audit-log' };
     const first = await client.page(query);
     const pages: string[][] = [];
     let page: EventPage = first;
@@ -92,14 +93,13 @@ test.describe('a hundred thousand events', () => {
   test('every event once by sequence, as machines read them', async ({
     clientOf,
   }) => {
-    test.setTimeout(180_000);
     const client = await clientOf(administrator);
     const sequences: (number | undefined)[] = [];
     let cursor: string | undefined;
     for (;;) {
       const page: EventPage = await client.page({
         order: 'sequence',
-        limit: 1000,
+        limit: LIMIT,
         ...(cursor && { cursor }),
       });
       if (page.items.length === 0) {
@@ -107,6 +107,10 @@ test.describe('a hundred thousand events', () => {
       }
       sequences.push(...page.items.map(({ sequence }) => sequence));
       cursor = page.pageInfo.nextCursor;
+      // Reading is on record, too: where it takes longer than giving numbers does, there is always one event more.
+      if (sequences.length > EVENTS && page.items.length < LIMIT) {
+        break;
+      }
     }
     expect(sequences).toEqual(sequences.map((_, index) => index));
     expect(sequences.length).toBeGreaterThanOrEqual(EVENTS);

@@ -138,7 +138,7 @@ test.describe('what a person does is on record', () => {
       await browserOf(administrator),
       `plugin=scaffolder&actor=${author.ref}`,
     );
-    await auditLogs.find('Ran template');
+    await auditLogs.find('Ran template', 'New service');
     const events = await auditLogs.shownEvents();
     expect(events).toContainEqual(
       expect.objectContaining({

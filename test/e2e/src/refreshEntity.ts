@@ -4,25 +4,30 @@ import { administrator, type Person } from './people';
 import type { PortalClient } from './PortalClient';
 import { expect } from './test';
 
-/** What a person has done to an entity, once it is sealed. */
+/** What a person has done to an entity just now, once it is sealed. */
 export async function refreshEntity(
   clientOf: (person: Person) => Promise<PortalClient>,
   person: Person,
   entityRef: string,
 ): Promise<AuditEvent> {
-  // The portal may just have started, and not know everyone yet.
-  await expect(async () => {
-    const own = await clientOf(person);
-    await own.json('/api/catalog/refresh', {
-      method: 'POST',
-      body: { entityRef },
-    });
-  }).toPass();
   const client = await clientOf(administrator);
-  const query = { actor: person.ref, target: entityRef };
+  const query = {
+    action: 'catalog.entity-mutate.refresh',
+    actor: person.ref,
+    target: entityRef,
+  };
+  const earlier = new Set((await client.events(query)).map(({ id }) => id));
+  const find = async () =>
+    (await client.page(query)).items.find(({ id }) => !earlier.has(id));
+
+  const own = await clientOf(person);
+  await own.json('/api/catalog/refresh', {
+    method: 'POST',
+    body: { entityRef },
+  });
   await expect
     .poll(async () => {
-      const [event] = (await client.page(query)).items;
+      const event = await find();
       return (
         event &&
         (await client.request(`/api/audit-log/v1/events/${event.id}/proof`))
@@ -30,5 +35,5 @@ export async function refreshEntity(
       );
     })
     .toBe(200);
-  return (await client.page(query)).items[0];
+  return (await find())!;
 }

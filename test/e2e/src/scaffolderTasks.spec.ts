@@ -4,8 +4,6 @@ import { administrator, author } from './people';
 import { expect, test } from './test';
 
 test.describe('what a template makes is linked to its run', () => {
-  test.slow();
-
   test('P3, P5: an API proxy that a task registers', async ({
     browserOf,
     clientOf,

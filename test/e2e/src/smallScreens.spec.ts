@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AuditLogsPage } from './pages/AuditLogsPage';
 import { administrator, engineer } from './people';
+import { refreshEntity } from './refreshEntity';
 import { expect, test } from './test';
 
 const ENTITY = 'component:default/tracking-service';
@@ -10,12 +11,7 @@ for (const [device, width, height] of [
   ['a laptop', 1280, 720],
 ] as const) {
   test(`usable on ${device}`, async ({ browserOf, clientOf }) => {
-    await (
-      await clientOf(engineer)
-    ).json('/api/catalog/refresh', {
-      method: 'POST',
-      body: { entityRef: ENTITY },
-    });
+    await refreshEntity(clientOf, engineer, ENTITY);
     const page = await browserOf(administrator, {
       viewport: { width, height },
       hasTouch: width < 600,

@@ -33,7 +33,10 @@ interface TestFixtures {
 
 /** A test with a portal, and people who use it. Files with the same `portalSetup` share a portal. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  portalSetup: [{ name: 'shared' }, { option: true, scope: 'worker' }],
+  portalSetup: [
+    { name: 'shared', mail: true },
+    { option: true, scope: 'worker' },
+  ],
 
   launchOptions: [
     async ({}, use) => {
@@ -75,7 +78,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     ({ portalSetup: setup, catalogFiles, mailbox }, use, { parallelIndex }) =>
       usePortal({ setup, catalogFiles, mailbox, parallelIndex }, use),
     // With what it is filled with before.
-    { scope: 'worker', timeout: 300_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
 
   browserOf: async ({ browser, portal }, use) => {

@@ -13,7 +13,8 @@ export async function untilBaseline(client: PortalClient): Promise<void> {
         (
           await client.page({ action: 'catalog.catalog-baseline' })
         ).items.length,
-      { timeout: 60_000 },
+      // A catalog that does not come to rest is taken as it is after two minutes.
+      { timeout: 180_000 },
     )
     .toBe(1);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, type Locator } from '@playwright/test';
 
-const LONGEST = 60_000;
+const LONGEST = 150_000;
 
 /** What a run is begun with. */
 export interface RunStart {

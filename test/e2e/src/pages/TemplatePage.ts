@@ -21,9 +21,7 @@ export class TemplatePage {
     await this.#choose('System', values.system);
     await this.#page.getByRole('button', { name: 'Review' }).click();
     await this.#page.getByRole('button', { name: 'Create' }).click();
-    await expect(this.#page.getByText('Catalog entry')).toBeVisible({
-      timeout: 30_000,
-    });
+    await expect(this.#page.getByText('Catalog entry')).toBeVisible();
   }
 
   async #choose(field: string, option: string): Promise<void> {

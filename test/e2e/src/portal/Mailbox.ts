@@ -66,7 +66,7 @@ export class Mailbox {
 
   /** The only mail for an address, as soon as it has come. */
   async mailFor(address: string): Promise<ReceivedMail> {
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 60_000;
     for (;;) {
       const mails = this.mailsFor(address);
       if (mails.length > 1) {

@@ -7,7 +7,7 @@ import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { administrator } from '../people';
 import { builtPortal, checkout } from './checkout';
-import { knowsPeople } from './knowsPeople';
+import { knowsExamples } from './knowsExamples';
 import { signIn } from './signIn';
 
 // eslint-disable-next-line no-restricted-syntax -- this package is never built
@@ -64,7 +64,7 @@ export class Portal {
 
   async #setClock(): Promise<void> {
     const answered = once(this.#process!, 'message', {
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(60_000),
     });
     this.#process!.send({ shift: this.#shift });
     await answered;
@@ -79,7 +79,7 @@ export class Portal {
   async stop(): Promise<void> {
     const child = this.#process;
     this.#process = undefined;
-    if (child && child.exitCode === null && child.signalCode === null) {
+    if (child && isRunning(child)) {
       const exited = once(child, 'exit');
       const patience = setTimeout(() => child.kill('SIGKILL'), 30_000);
       child.kill('SIGTERM');
@@ -132,18 +132,18 @@ export class Portal {
     const end = () => child.kill('SIGKILL');
     process.once('exit', end);
     child.once('exit', () => process.off('exit', end));
-    await this.#untilPeopleCanSignIn();
+    await this.#untilFilled();
   }
 
-  /** The catalog fills itself after the start, so a portal can answer before it knows everyone. */
-  async #untilPeopleCanSignIn(): Promise<void> {
-    const deadline = Date.now() + 120_000;
+  /** The catalog fills itself after the start, so a portal can answer before it knows everything and everyone. */
+  async #untilFilled(): Promise<void> {
+    const deadline = Date.now() + 240_000;
     while (Date.now() < deadline) {
-      if (this.#process?.exitCode !== null) {
+      if (!this.#process || !isRunning(this.#process)) {
         throw new Error(`The portal ended at start:\n${await this.#logEnd()}`);
       }
       const isReady = await signIn(this.url, administrator)
-        .then(session => knowsPeople(this.url, session))
+        .then(session => knowsExamples(this.url, session))
         .catch(() => false);
       if (isReady) {
         return;
@@ -152,11 +152,15 @@ export class Portal {
     }
     await this.stop();
     throw new Error(
-      `The portal was not ready after two minutes:\n${await this.#logEnd()}`,
+      `The portal was not ready after four minutes:\n${await this.#logEnd()}`,
     );
   }
 
   async #logEnd(): Promise<string> {
     return (await this.readLog()).split('\n').slice(-40).join('\n');
   }
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
 }

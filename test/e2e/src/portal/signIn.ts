@@ -16,8 +16,12 @@ export interface Session {
 /** Signs a person in through the portal's own sign-in provider, as the browser does when it opens the portal. */
 export async function signIn(url: string, person: Person): Promise<Session> {
   const response = await fetch(`${url}/api/auth/oauth2Proxy/refresh`, {
-    headers: { ...signInHeaders(person), 'x-requested-with': 'XMLHttpRequest' },
-    signal: AbortSignal.timeout(10_000),
+    headers: {
+      ...signInHeaders(person),
+      'x-requested-with': 'XMLHttpRequest',
+      connection: 'close',
+    },
+    signal: AbortSignal.timeout(60_000),
   });
   if (!response.ok) {
     throw new Error(
