@@ -151,7 +151,7 @@ describe('documentation', () => {
   it('has code that compiles', () => {
     expect(programs.length).toBeGreaterThan(10);
     expect(problemsOf(programs)).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 
   it('would find code that does not', () => {
     const wrong = [
@@ -162,7 +162,7 @@ describe('documentation', () => {
     expect(problemsOf(wrong)).toEqual(
       wrong.map(({ code }) => expect.stringContaining(`${code}: `)),
     );
-  }, 120_000);
+  }, 600_000);
 });
 
 /** What a reader has already: a name such as `backend`, as a variable or as a shorthand property. */

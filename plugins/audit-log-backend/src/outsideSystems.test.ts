@@ -16,7 +16,7 @@ const COMMANDS = [
   ...PAGE.matchAll(/^```sh\n([\s\S]*?)^```\n\n^```json\n([\s\S]*?)^```/gm),
 ].map(([, command, answer]) => ({ command, answer: JSON.parse(answer) }));
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** Ids that are made up as they are recorded. */
 const withoutIds = ({ items }: { readonly items: readonly ReportResult[] }) =>

@@ -22,7 +22,7 @@ import { changesBy } from './access/__testUtils__/changesBy';
 import { storeDirectory } from './access/__testUtils__/storeDirectory';
 import { testStore } from './access/__testUtils__/testStore';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('the plugin', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });

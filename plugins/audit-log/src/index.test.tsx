@@ -150,7 +150,7 @@ describe('the plugin of the new frontend system', () => {
     await waitFor(() =>
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
     );
-    expect(create).toHaveFocus();
+    await waitFor(() => expect(create).toHaveFocus());
   });
 
   it('has no Access Control for those who may not see it', async () => {

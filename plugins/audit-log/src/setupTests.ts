@@ -9,10 +9,10 @@ if (typeof document !== 'undefined') {
   quickSelectors();
 }
 
-// The page is large, and suites share the machine with others.
-jest.setTimeout(30_000);
+// The page is large, and suites share the machine with others. How long is waited costs nothing where it comes.
+jest.setTimeout(180_000);
 configure({
-  asyncUtilTimeout: 10_000,
+  asyncUtilTimeout: 60_000,
   // Whether an element is hidden takes jsdom longer to say than all the rest; what matters is asked for with toBeVisible.
   defaultHidden: true,
 });

@@ -49,10 +49,12 @@ describe('reasonOf', () => {
   });
 
   it('takes no time over hostile texts', () => {
-    const before = performance.now();
+    // Of this process, whatever others do meanwhile.
+    const before = process.cpuUsage();
     for (const text of ['a', '1', '-', 'token=', 'a.', '?', ' ']) {
       messageOf(text.repeat(100_000));
     }
-    expect(performance.now() - before).toBeLessThan(2_000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(2_000);
   });
 });

@@ -24,7 +24,7 @@ import { startFileServer } from './__testUtils__/startFileServer';
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const FILE = '/catalog-info.yaml';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const system = (spec: object): Entity =>
   ({
@@ -228,8 +228,11 @@ describe.each(databases.eachSupportedId())(
         'GET',
         '/entities/by-name/api/default/orders',
       );
+      // Its file is read again at once: not before it was seen to be gone.
+      files.setAway(true);
       await catalog.call('DELETE', `/entities/by-uid/${orders.metadata.uid}`);
       await catalog.pass();
+      files.setAway(false);
       await catalog.call('POST', '/refresh', { entityRef: locationRef });
       await recorded(11);
       expect(changes().slice(9)).toMatchObject([

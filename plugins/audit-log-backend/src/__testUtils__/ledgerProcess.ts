@@ -16,6 +16,8 @@ export interface LedgerProcessTask {
   readonly name: string;
   /** The configuration it seals by; it does not seal without. */
   readonly config?: JsonObject;
+  /** It ends itself without warning once so many are acknowledged, with others under way. */
+  readonly diesAfter?: number;
 }
 
 const PRODUCERS = 8;

@@ -13,6 +13,8 @@ export interface LedgerProcess {
   progress(count: number): Promise<void>;
   /** Ends it without warning. */
   kill(): Promise<void>;
+  /** Resolves when it has ended by itself. */
+  dead(): Promise<void>;
   /** Lets it end in order. */
   end(): Promise<void>;
 }
@@ -22,7 +24,7 @@ export function startLedgerProcess(
   task: LedgerProcessTask,
   program: string = join(__dirname, 'ledgerProcess.ts'),
 ): LedgerProcess {
-  const { lines, until, kill, end } = startProcess(program, task);
+  const { lines, until, kill, end, dead } = startProcess(program, task);
   return {
     get acknowledged() {
       return lines.filter(line => line !== DONE);
@@ -30,6 +32,7 @@ export function startLedgerProcess(
     progress: count =>
       until(written => written.length >= count || written.at(-1) === DONE),
     kill,
+    dead,
     end,
   };
 }

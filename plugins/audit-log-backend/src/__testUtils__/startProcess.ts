@@ -54,6 +54,8 @@ export interface StartedProcess {
   signal(name: 'SIGSTOP' | 'SIGCONT'): void;
   /** Ends it without warning. */
   kill(): Promise<void>;
+  /** Resolves when it has ended by itself. */
+  dead(): Promise<void>;
   /** Ends its input, and resolves when it has ended. */
   end(): Promise<void>;
 }
@@ -74,7 +76,12 @@ export function startProcess(
     JSON.stringify(task),
   ];
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
-  const exited = once(child, 'exit');
+  // Not when it has exited: what it wrote last may not have been read by then.
+  const ended = once(child, 'close');
+  let hasEnded = false;
+  child.once('close', () => {
+    hasEnded = true;
+  });
   let complaints = '';
   child.stderr.on('data', data => (complaints += data));
   const lines: string[] = [];
@@ -87,11 +94,11 @@ export function startProcess(
     },
     until: async isExpected => {
       while (!isExpected(lines)) {
-        const code = child.exitCode ?? child.signalCode;
-        if (code !== null) {
+        if (hasEnded) {
+          const code = child.exitCode ?? child.signalCode;
           throw new Error(`The process ended (${code}): ${complaints}`);
         }
-        await Promise.race([once(reading, 'line'), exited]);
+        await Promise.race([once(reading, 'line'), ended]);
       }
     },
     tell: line => {
@@ -102,11 +109,14 @@ export function startProcess(
     },
     kill: async () => {
       child.kill('SIGKILL');
-      await exited;
+      await ended;
+    },
+    dead: async () => {
+      await ended;
     },
     end: async () => {
       child.stdin.end();
-      await exited;
+      await ended;
     },
   };
 }

@@ -39,7 +39,7 @@ metadata: { name: sales-${n}, title: Sales }
 spec: { owner: guests }
 `;
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('deletions in the catalog', () => {
   let source: Server;
@@ -146,13 +146,21 @@ describe('deletions in the catalog', () => {
     return text === '' ? undefined : JSON.parse(text);
   }
 
+  /** Once it is found by a filter: the catalog has an entity a moment before it can be searched for. */
   const entity = (kind: string, name: string) =>
-    until(() => send(`/entities/by-name/${kind}/default/${name}-${number}`));
+    until(async () => {
+      const filter = `kind=${kind},metadata.name=${name}-${number}`;
+      const [found] = await send(
+        `/entities?filter=${encodeURIComponent(filter)}`,
+      );
+      return found;
+    });
 
   const recorded = (action: string) =>
     until(async () => events.find(event => event.action === action));
 
   it('are recorded with the name, the title and the projects of what was deleted', async () => {
+    await entity('domain', 'sales');
     await entity('system', 'shop');
     const { metadata } = await entity('component', 'site');
     await send(`/entities/by-uid/${metadata.uid}`, 'DELETE');

@@ -25,7 +25,7 @@ import { newEvent } from './__testUtils__/newEvent';
 import { RecordingSink } from './__testUtils__/RecordingSink';
 import { createPipeline, type Pipeline } from './pipeline';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** What the toy plugin reports at the end of its one operation. */
 const EXTREME: Record<string, () => JsonObject> = {
@@ -234,6 +234,7 @@ describe('createPipeline', () => {
     });
     const events: readonly NewAuditEvent[] = [newEvent({ meta: { a: [1] } })];
     await pipeline.sink.append(events);
+    await pipeline.flush();
     await pipeline.close();
     expect(ledger.events).toEqual(events);
   });

@@ -19,7 +19,7 @@ import { eventually } from '../__testUtils__/eventually';
 import { TABLES } from '../database/tables';
 import { toyPlugin } from '../forwarding/__testUtils__/startEmitter';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
@@ -81,10 +81,16 @@ describe.each(databases.eachSupportedId())('a backend on %s', databaseId => {
       meta: { token: 'hunter2' },
     });
     await event.success();
-    void away.auditLog.operation(
-      { action: 'thing.go-on', severity: 'high' },
-      () => new Promise(() => {}),
-    );
+    // It is known once it goes on.
+    await new Promise<void>(begun => {
+      void away.auditLog.operation(
+        { action: 'thing.go-on', severity: 'high' },
+        () => {
+          begun();
+          return new Promise(() => {});
+        },
+      );
+    });
     await away.stop();
 
     const back = await start(async () => knex);

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { copyInTime, withLiterals } from './copyInTime';
 import { errorCode } from './errorCode';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 
@@ -19,7 +19,7 @@ describe('copyInTime', () => {
   async function texts(
     sql: string,
     bindings: readonly unknown[] = [],
-    milliseconds = 10_000,
+    milliseconds = 60_000,
   ): Promise<readonly string[]> {
     const found: string[] = [];
     await copyInTime(knex, sql, bindings, milliseconds, (bytes, begin, end) => {

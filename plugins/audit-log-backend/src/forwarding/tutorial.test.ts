@@ -15,7 +15,7 @@ import { tutorialFile } from './__testUtils__/tutorialPlugin';
 
 type Server = Awaited<ReturnType<typeof startTestBackend>>['server'];
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 // The tests that the tutorial shows are run as they stand there.
 tutorialFile('plugin.test');

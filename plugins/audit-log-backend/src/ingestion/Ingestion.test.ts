@@ -19,7 +19,7 @@ import { readItem } from './reading/readItem';
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 const PLUGIN: Emitter = { kind: 'plugin', pluginId: 'toy' };
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('Ingestion', () => {
   let knex: Knex;

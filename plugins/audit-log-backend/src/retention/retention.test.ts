@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { AuditEvent } from 'backstage-plugin-audit-log-common';
 import { verifyDocument, VerifierKey } from 'backstage-plugin-audit-log-verify';
+import { eventually } from '../__testUtils__/eventually';
 import {
   DAY_MS,
   EVERYTHING,
@@ -47,7 +48,11 @@ describe.each(databases.eachSupportedId())('Retention on %s', databaseId => {
     const { stored, recounted } = await t.counts();
     expect(stored).toEqual(recounted);
 
-    const overview = await t.retention.overview.read();
+    // On a machine that stood still, the archive may seem not to answer at first.
+    const overview = await eventually(
+      () => t.retention.overview.read(),
+      ({ archive: { problem } }) => problem === undefined,
+    );
     expect(overview).toMatchObject({
       live: [{ period: '2026-11', events: 10 }],
       totals: {
@@ -71,7 +76,6 @@ describe.each(databases.eachSupportedId())('Retention on %s', databaseId => {
       archive: { kind: 'directory', unknownFiles: 0 },
       runs: [{ state: 'done' }],
     });
-    expect(overview.archive).not.toHaveProperty('problem');
     expect(overview).not.toHaveProperty('clock');
 
     // Read as if nothing had happened, and told to be of the archive.

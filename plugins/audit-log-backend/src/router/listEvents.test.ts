@@ -54,11 +54,12 @@ describe('A list of events', () => {
       );
       expect(signals[0].aborted).toBe(false);
       request.destroy();
+      const expected = path === '' ? ['failed'] : [];
       await eventually(
-        async () => signals[0].aborted,
-        aborted => aborted,
+        async () => signals[0].aborted && recorded.length,
+        done => done === expected.length,
       );
-      expect(recorded).toEqual(path === '' ? ['failed'] : []);
+      expect(recorded).toEqual(expected);
     },
   );
 });

@@ -186,15 +186,21 @@ describe.each(databases.eachSupportedId())(
       await ledger.sink.append(events(1));
       await ledger.sealed(SIZE + 1);
 
-      // An old copy of the database is put in its place, while the process runs.
-      for (const [table, rows] of copy) {
-        await knex(table).delete();
-        await knex(table).insert(rows);
-      }
-      await knex(SEALING_TABLES.tiles).delete();
-      await knex(SEALING_TABLES.tiles).insert(tiles);
-      await knex(SEALING_TABLES.checkpoints).where('size', '>', SIZE).delete();
-      await knex(TABLES.streams).update({ head: knex.raw('head - 1') });
+      // An old copy of the database is put in its place at once, while the process runs.
+      await knex.transaction(async transaction => {
+        for (const [table, rows] of copy) {
+          await transaction(table).delete();
+          await transaction(table).insert(rows);
+        }
+        await transaction(SEALING_TABLES.tiles).delete();
+        await transaction(SEALING_TABLES.tiles).insert(tiles);
+        await transaction(SEALING_TABLES.checkpoints)
+          .where('size', '>', SIZE)
+          .delete();
+        await transaction(TABLES.streams).update({
+          head: knex.raw('head - 1'),
+        });
+      });
       await ledger.sink.append(events(2));
 
       const { problems } = await eventually(

@@ -100,7 +100,7 @@ describe('Journal', () => {
     }
     expect(ofFirst.every(content => content.startsWith('a-'))).toBe(true);
     expect(t.logger.error).not.toHaveBeenCalled();
-  }, 60_000);
+  }, 180_000);
 
   it('divides what is left among those who come for it at the same time', async () => {
     for (let index = 0; index < 5; index++) {

@@ -121,7 +121,7 @@ export async function startAuth(
       ),
     /** The events, when there are as many. */
     async eventsOnce(count: number) {
-      const deadline = Date.now() + 10_000;
+      const deadline = Date.now() + 25_000;
       while (auditLog.events.length < count && Date.now() < deadline) {
         await new Promise(resolve => setTimeout(resolve, 5));
       }

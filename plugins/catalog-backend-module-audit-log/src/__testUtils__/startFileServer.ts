@@ -6,8 +6,14 @@ import type { Entity } from '@backstage/catalog-model';
 /** A host of files that the catalog reads, which the test writes. JSON is YAML, too. */
 export async function startFileServer() {
   const files = new Map<string, string>();
+  let isAway = false;
   const server = createServer((req, res) => {
     const content = files.get(req.url ?? '');
+    if (isAway) {
+      res.statusCode = 503;
+      res.end();
+      return;
+    }
     res.statusCode = content === undefined ? 404 : 200;
     res.end(content);
   });
@@ -21,6 +27,10 @@ export async function startFileServer() {
         path,
         entities.map(entity => JSON.stringify(entity)).join('\n---\n'),
       );
+    },
+    /** From now on it answers that it is away, or as before. */
+    setAway: (away: boolean) => {
+      isAway = away;
     },
     close: () =>
       new Promise<void>(resolve => {

@@ -12,7 +12,7 @@ import { testWatch } from '../__testUtils__/testWatch';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const WHAT_HAPPENS = [
   'api-proxy-change.create api:default/orders',

@@ -8,7 +8,7 @@ import { startDenyingBackend } from './startDenyingBackend';
 
 /** Turns of the event loop, until the condition holds. */
 export async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 50_000;
   while (!condition()) {
     if (Date.now() > deadline) {
       throw new Error('It did not come to pass');

@@ -47,7 +47,10 @@ describe('PermissionCatalog', () => {
     server.closeAllConnections();
   });
 
-  const catalogOf = (plugins: () => Promise<string[]>) => {
+  const catalogOf = (
+    plugins: () => Promise<string[]>,
+    patienceMs: () => number = () => 60_000,
+  ) => {
     const { port } = server.address() as AddressInfo;
     return PermissionCatalog.create({
       auth: mockServices.auth({ pluginId: 'audit-log' }),
@@ -55,7 +58,9 @@ describe('PermissionCatalog', () => {
         getBaseUrl: async id => `http://localhost:${port}/api/${id}`,
       }),
       plugins,
-      patienceMs: 500,
+      get patienceMs() {
+        return patienceMs();
+      },
     });
   };
 
@@ -99,15 +104,14 @@ describe('PermissionCatalog', () => {
     }
   });
 
-  it('keeps what plugins said before that are down, slow or confused, and names them', async () => {
-    const all = ['down', 'slow', 'broken', 'text', 'fine'];
+  it('keeps what plugins said before that are down or confused, and names them', async () => {
+    const all = ['down', 'broken', 'text', 'fine'];
     for (const plugin of all) {
       answers[plugin] = publishing(permission(`${plugin}.read`));
     }
     const catalog = catalogOf(async () => all);
     await catalog.refresh();
     answers.down = json(503, { error: { name: 'Down', message: 'away' } });
-    answers.slow = () => {};
     answers.broken = json(200, { permissions: 'all of them' });
     answers.text = response => {
       response.writeHead(200, { 'content-type': 'application/json' });
@@ -116,7 +120,7 @@ describe('PermissionCatalog', () => {
     answers.fine = publishing(permission('fine.write'));
     await catalog.refresh();
     const { plugins, unavailable } = await catalog.list();
-    for (const plugin of ['down', 'slow', 'broken', 'text']) {
+    for (const plugin of ['down', 'broken', 'text']) {
       expect(plugins.get(plugin)).toEqual([
         { name: `${plugin}.read`, action: 'read' },
       ]);
@@ -126,7 +130,6 @@ describe('PermissionCatalog', () => {
     ]);
     expect(Object.fromEntries(unavailable)).toEqual({
       down: expect.stringContaining('503'),
-      slow: 'It did not answer in time',
       broken: 'It answered with something that is no list of permissions',
       text: 'It answered with something that is no list of permissions',
     });
@@ -139,6 +142,26 @@ describe('PermissionCatalog', () => {
     expect([...later.plugins.keys()].sort()).toEqual(['down', 'fine']);
     expect(later.plugins.get('down')).toEqual([]);
     expect(later.unavailable.size).toBe(0);
+  });
+
+  it('keeps what a plugin said before that does not answer, and names it', async () => {
+    answers.slow = publishing(permission('slow.read'));
+    let patienceMs = 60_000;
+    const catalog = catalogOf(
+      async () => ['slow'],
+      () => patienceMs,
+    );
+    await catalog.refresh();
+    patienceMs = 20;
+    answers.slow = () => {};
+    await catalog.refresh();
+    const { plugins, unavailable } = await catalog.list();
+    expect(plugins.get('slow')).toEqual([
+      { name: 'slow.read', action: 'read' },
+    ]);
+    expect(Object.fromEntries(unavailable)).toEqual({
+      slow: 'It did not answer in time',
+    });
   });
 
   it('gives what is known at once, and asks in the background when it is old', async () => {

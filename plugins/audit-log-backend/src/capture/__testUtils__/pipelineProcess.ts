@@ -25,6 +25,8 @@ export interface PipelineProcessTask {
   readonly name: string;
   /** How many operations it begins, by a few producers at a time. */
   readonly operations: number;
+  /** How many of them end; all do by default. What does not goes on for as long as the process lives. */
+  readonly ends?: number;
   readonly severity?: Severity;
   /** The clock is set back and forward by an hour all the time. */
   readonly jumps?: boolean;
@@ -37,11 +39,15 @@ export interface PipelineProcessTask {
    * By default they come to the pipeline itself, when it has started.
    */
   readonly startsAfter?: number;
+  /** It goes on with operations until the audit log has started, and then begins so many more. */
+  readonly afterStart?: number;
 }
 
 const PRODUCERS = 8;
 const HOUR_MS = 60 * 60 * 1_000;
 const JUMP_AFTER = 50;
+/** The longest that a timer can be set to. */
+const FOR_EVER = 2 ** 31 - 1;
 
 /** To a pipe that is written at once, so that nothing of it is lost with the process. */
 const say = (...words: readonly string[]) =>
@@ -95,10 +101,14 @@ async function run(task: PipelineProcessTask): Promise<void> {
       : await startService(config, logger);
   let started = service ? undefined : await start();
   let starting: Promise<void> | undefined;
+  let mostBegun = task.afterStart === undefined ? task.operations : Infinity;
   const attach = async () => {
     started = await start();
     await service!.auditLog.attach(started.pipeline);
     say('started');
+    if (task.afterStart !== undefined) {
+      mostBegun = begun + task.afterStart;
+    }
   };
   const startOnce = () => {
     if (task.startsAfter !== undefined && begun >= task.startsAfter) {
@@ -113,7 +123,7 @@ async function run(task: PipelineProcessTask): Promise<void> {
     process.stdin.pause();
   }
 
-  const operate = async () => {
+  const operate = async (takes: number) => {
     const operationId = uuidAt(Date.now());
     const event = (given: Partial<NewAuditEvent>) =>
       auditEvent({
@@ -147,16 +157,18 @@ async function run(task: PipelineProcessTask): Promise<void> {
       throw error;
     }
     say('began', operationId);
-    await new Promise(resolve => setTimeout(resolve, task.takes ?? 0));
+    await new Promise(resolve => setTimeout(resolve, takes));
     const ending = event({});
     await auditLog().end(ending);
     say('ended', operationId, ending.id);
   };
   const produce = async () => {
-    while (begun < task.operations) {
+    while (begun < mostBegun) {
       startOnce();
       begun += 1;
-      await operate();
+      await operate(
+        begun > (task.ends ?? Infinity) ? FOR_EVER : task.takes ?? 0,
+      );
     }
   };
   await Promise.all(Array.from({ length: PRODUCERS }, produce));

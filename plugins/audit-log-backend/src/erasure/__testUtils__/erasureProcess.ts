@@ -24,6 +24,8 @@ export interface ErasureProcessTask {
   readonly lateMs: number;
   /** An erasure that it begins. */
   readonly begin?: { readonly id: string; readonly person: string };
+  /** Where it stays for as long as it lives, once it has said so: behind that an erasure is kept, or behind the event that tells of its end. */
+  readonly stopAt?: 'inserted' | 'recorded';
 }
 
 /** An event of an erasure, as the audit log makes it of what it is told. */
@@ -44,10 +46,16 @@ function eventOfErasure(
 }
 
 /**
- * Erases as a replica of a backend does, with a journal, a ledger and its seals. Says `inserted` and `begun` when it has begun an
- * erasure. Goes on, also with what others have left, until its standard input ends.
+ * Erases as a replica of a backend does, with a journal, a ledger and its seals. Says `started`, `inserted` and `begun` when it has
+ * begun an erasure, and `recorded` when it has told of its end. Goes on, also with what others have left, until its standard input ends.
  */
 async function run(task: ErasureProcessTask): Promise<void> {
+  const say = async (what: string) => {
+    process.stdout.write(`${what}\n`);
+    if (what === task.stopAt) {
+      await new Promise(() => setInterval(() => {}, 60_000));
+    }
+  };
   const knex = knexFactory(task.database);
   const config = new ConfigReader(task.config);
   const registry = new EventTypeRegistry();
@@ -76,10 +84,12 @@ async function run(task: ErasureProcessTask): Promise<void> {
     dialect: dialectOf(knex),
     logger: standardError,
     auditLog: {
-      record: async ({ id, operationId, action, meta }) =>
-        pipeline.end(
+      record: async ({ id, operationId, action, meta }) => {
+        await pipeline.end(
           eventOfErasure(action, { ...(id && { id }), operationId, meta }),
-        ),
+        );
+        await say('recorded');
+      },
     },
     isSealing: true,
     personalOf: () => [],
@@ -90,6 +100,7 @@ async function run(task: ErasureProcessTask): Promise<void> {
   await pipeline.start();
   sealing.start();
   erasures.start();
+  await say('started');
 
   if (task.begin) {
     const { id, person } = task.begin;
@@ -107,9 +118,9 @@ async function run(task: ErasureProcessTask): Promise<void> {
       unfinished: async () => begun({ outcome: 'unfinished' }),
     });
     await erasures.begin({ id, person, reason: 'Ticket 7', startedBy: 'boss' });
-    process.stdout.write('inserted\n');
+    await say('inserted');
     await pipeline.end(begun());
-    process.stdout.write('begun\n');
+    await say('begun');
   }
 
   process.stdin.resume();

@@ -59,6 +59,7 @@ async function run(task: LedgerProcessTask): Promise<void> {
     }
   };
   let next = 0;
+  let acknowledged = 0;
   const produce = async () => {
     while (next < task.events) {
       const first = next;
@@ -73,6 +74,10 @@ async function run(task: LedgerProcessTask): Promise<void> {
           .map(([key, { eventId }]) => `${key} ${eventId}\n`)
           .join(''),
       );
+      acknowledged += BATCH;
+      if (acknowledged >= (task.diesAfter ?? Infinity)) {
+        process.kill(process.pid, 'SIGKILL');
+      }
     }
   };
   await Promise.all(Array.from({ length: PRODUCERS }, produce));

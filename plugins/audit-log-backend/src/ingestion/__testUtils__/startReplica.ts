@@ -25,7 +25,7 @@ export async function startReplica(
     record: (
       keys: readonly string[],
       sink: AuditEventSink = ledger.sink,
-      waitForOthersMs = 5_000,
+      waitForOthersMs = 50_000,
     ) =>
       recordOnce(
         new Map(keys.map(key => [key, draftEvent({ meta: { key } })])),

@@ -9,7 +9,7 @@ import { startReplica } from '../__testUtils__/startReplica';
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const KEYS = Array.from({ length: 40 }, (_, index) => `key-${index}`);
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe.each(databases.eachSupportedId())('recordOnce on %s', databaseId => {
   let knex: Knex;

@@ -12,7 +12,7 @@ import type { ReadScope } from '../ReadScope';
 import { readPageByTime } from './readPageByTime';
 import type { QueryContext } from './runBounded';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -96,7 +96,7 @@ describe.each(databases.eachSupportedId())('a page by time on %s', id => {
     const { items, next, scannedUntil } = await readPageByTime(
       context,
       { search: search(given), scope, limit },
-      10_000,
+      60_000,
     );
     expect(scannedUntil).toBeUndefined();
     return { ids: idsOf(items), next, statements };
@@ -151,7 +151,7 @@ describe.each(databases.eachSupportedId())('a page by time on %s', id => {
               limit,
               position: position?.by === 'time' ? position : undefined,
             },
-            10_000,
+            60_000,
           );
           found.push(...idsOf(read.items));
           last = read.previous;

@@ -120,6 +120,11 @@ describe.each(databases.eachSupportedId())('Archiving on %s', databaseId => {
       const other = otherWork(aging, step =>
         step === 'noted' ? slower.pass() : undefined,
       );
+      const closeWork = close;
+      close = async () => {
+        await t.own.erasures.stop();
+        await closeWork();
+      };
       const late = () => ({ actor: { type: 'user', ref: JANE } } as const);
       await aging.append(eventsFrom('2025-01-25T10:00:00Z', 4, late));
       const context = { now: NOW, policy: POLICY_OF_TEST };
@@ -148,7 +153,6 @@ describe.each(databases.eachSupportedId())('Archiving on %s', databaseId => {
           erased: 209,
         },
       );
-      await t.own.erasures.stop();
     },
   );
 });

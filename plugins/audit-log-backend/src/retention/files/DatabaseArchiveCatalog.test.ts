@@ -9,6 +9,8 @@ import { DatabaseArchiveCatalog } from './DatabaseArchiveCatalog';
 import { advanceFile } from './operations/advanceFile';
 import { insertFile } from './operations/insertFile';
 
+jest.setTimeout(60_000);
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())(
@@ -21,7 +23,10 @@ describe.each(databases.eachSupportedId())(
       await testLedger(knex);
     });
 
-    afterEach(stopTestLedgers);
+    afterEach(async () => {
+      jest.restoreAllMocks();
+      await stopTestLedgers();
+    });
 
     const begin = (name: string, className = 'default') =>
       insertFile(knex, dialectOf(knex), {
@@ -79,6 +84,7 @@ describe.each(databases.eachSupportedId())(
         dialect,
         ageMs: 100,
       });
+      const clock = jest.spyOn(performance, 'now').mockReturnValue(1_000);
 
       const files = await catalog.readable();
 
@@ -96,8 +102,9 @@ describe.each(databases.eachSupportedId())(
       });
       // Asked for at once it does not ask the database.
       await knex(ARCHIVE_TABLES.files).update({ state: 'removed' });
+      clock.mockReturnValue(1_099);
       expect(await catalog.readable()).toBe(files);
-      await new Promise(resolve => setTimeout(resolve, 120));
+      clock.mockReturnValue(1_100);
       expect(await catalog.readable()).toEqual([]);
     });
 

@@ -84,6 +84,7 @@ describe.each(databases.eachSupportedId())(
           scope: EVERYTHING,
           limit,
           position,
+          budgetMs: 60_000,
         });
         ids.push(...page.items.map(({ id }) => id));
         if (page.items.length === 0) {
@@ -157,7 +158,7 @@ describe.each(databases.eachSupportedId())(
         from: Date.parse('2024-01-01T00:00:00Z'),
         to: Date.parse('2024-05-01T00:00:00Z'),
       };
-      const request = { search, scope: EVERYTHING };
+      const request = { search, scope: EVERYTHING, budgetMs: 60_000 };
       const page = await reader.readPage({ ...request, limit: 75 });
       const found = ledger.appended
         .filter(({ plugin }) => plugin === 'tenth')

@@ -157,6 +157,7 @@ describe('Conditions on files', () => {
           },
           scope,
           limit: 100,
+          budgetMs: 60_000,
         })
       ).items.map(({ id }) => id);
     const results: (readonly string[])[] = [];

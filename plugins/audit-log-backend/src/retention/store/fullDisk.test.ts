@@ -2,11 +2,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { startProcess } from '../../__testUtils__/startProcess';
 import { allOf } from './__testUtils__/allOf';
 import type { PutProcessTask } from './__testUtils__/putProcess';
 import { DirectoryStore } from './DirectoryStore';
+
+jest.setTimeout(120_000);
 
 const PROCESS = join(__dirname, '__testUtils__/putProcess.ts');
 /** What the disk takes, in files: 64 blocks of 1024 bytes each. The signal would end the process, and no full disk sends it. */
@@ -68,10 +69,10 @@ describe('A directory as archive, when something happens in the middle', () => {
     const names = Array.from({ length: 200 }, (_, n) => `events/${n}.parquet`);
     const puts = names.map(name => [name, path] as const);
     for (const patience of [0, 20, 60, 110]) {
-      const running = start({ puts });
-      await running.until(lines => lines.includes('begun'));
-      await sleep(patience);
-      await running.kill();
+      const running = start({ puts, diesAfterMs: patience });
+      await expect(running.until(() => false)).rejects.toThrow(
+        'The process ended (SIGKILL)',
+      );
     }
     const there = await allOf(store.list(''));
     expect(there.length).toBeLessThan(names.length);

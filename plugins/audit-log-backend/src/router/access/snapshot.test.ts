@@ -15,6 +15,9 @@ import {
 
 jest.setTimeout(60_000);
 
+/** As setTimeout has it. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())('the snapshot on %s', id => {
@@ -31,7 +34,19 @@ describe.each(databases.eachSupportedId())('the snapshot on %s', id => {
     store = started.store;
   });
   beforeEach(() => {
-    waits = jest.spyOn(AccessStore.prototype, 'waitForOther');
+    const { waitForOther } = AccessStore.prototype;
+    waits = jest
+      .spyOn(AccessStore.prototype, 'waitForOther')
+      .mockImplementation(function withoutEnd(
+        this: AccessStore,
+        version,
+        milliseconds,
+        signal,
+      ) {
+        // What is waited for at all does not end by itself: a test that nothing ends it for does not end either.
+        const most = milliseconds > 0 ? LONGEST_TIMER_MS : 0;
+        return waitForOther.call(this, version, most, signal);
+      });
   });
 
   afterEach(() => jest.restoreAllMocks());
@@ -114,10 +129,8 @@ describe.each(databases.eachSupportedId())('the snapshot on %s', id => {
     const { sent, wait } = await waiting(
       `?after=${encodeURIComponent(version)}&wait=30`,
     );
-    const begin = Date.now();
     sent.destroy();
-    await wait;
-    expect(Date.now() - begin).toBeLessThan(20_000);
+    expect(await wait).toBeUndefined();
   });
 
   it.each(['?wait=31', '?wait=-1', '?wait=soon', '?after='])(
@@ -134,12 +147,10 @@ describe.each(databases.eachSupportedId())('the snapshot on %s', id => {
     const { answer } = await waiting(
       `?after=${encodeURIComponent(version)}&wait=30`,
     );
-    const begin = Date.now();
     const stopped = started.backend.stop();
     const [response] = await answer;
     expect(response.statusCode).toBe(304);
     response.resume();
     await stopped;
-    expect(Date.now() - begin).toBeLessThan(20_000);
   });
 });

@@ -10,7 +10,7 @@ import {
   type Who,
 } from '../../access/__testUtils__/startGuardedBackend';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const NOBODY_THERE = 'user:default/nobody-there';
 
@@ -24,7 +24,7 @@ describe('erasures over HTTP', () => {
       async () =>
         (await backend.get(`/erasures/${id}`, 'administrator')).body as Erasure,
       erasure => erasure.state === 'done',
-      20_000,
+      60_000,
     );
 
   beforeAll(async () => {
@@ -85,8 +85,10 @@ describe('erasures over HTTP', () => {
       erased: ['/actor'],
       actor: { type: 'user' },
     });
-    const proof = await backend.get(`/events/${RETAIL.id}/proof`, 'roleHolder');
-    expect(proof.status).toBe(200);
+    await eventually(
+      () => backend.get(`/events/${RETAIL.id}/proof`, 'roleHolder'),
+      ({ status }) => status === 200,
+    );
 
     const recorded = await backend.events(
       `plugin=audit-log&operation=${begun.id}&order=oldest`,

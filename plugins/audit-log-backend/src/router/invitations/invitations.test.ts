@@ -12,7 +12,7 @@ import {
   startInvitationsBackend,
 } from './__testUtils__/startInvitationsBackend';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 afterEach(stopMailServers);
@@ -148,6 +148,8 @@ describe.each(databases.eachSupportedId())('invitations on %s', databaseId => {
     const stateOf = async () =>
       (await api('get', path, 'administrator')).body.delivery;
     await eventually(stateOf, ({ state }) => state === 'sent');
+    // Written down first, and then recorded.
+    await events('', 2);
     const again = await api('post', `${path}/resend`, 'administrator');
     expect(again.status).toBe(429);
     expect(Number(again.headers['retry-after'])).toBeGreaterThan(0);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { AuditRecord } from 'backstage-plugin-audit-log-node';
 import type { Knex } from 'knex';
@@ -9,9 +10,12 @@ import { SEALING_TABLES } from '../../database/sealingTables';
 import { TABLES } from '../../database/tables';
 import { sealedLedger } from '../__testUtils__/sealedLedger';
 import { createVerification } from '../createVerification';
+import { Pace } from '../Pace';
 import { VerificationRuns } from './VerificationRuns';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
+
+const HOUR_MS = 60 * 60_000;
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
@@ -23,6 +27,16 @@ describe.each(databases.eachSupportedId())(
     let recorded: AuditRecord[];
     const open: VerificationRuns[] = [];
     const logger = mockServices.logger.mock();
+
+    /** From now on a run that nobody waits for rests until it is told to stop. */
+    const letUnhurriedRest = () =>
+      jest.spyOn(Pace, 'unhurried').mockImplementation(() =>
+        Object.assign(Pace.hurried(), {
+          breathe: async (signal: AbortSignal) => {
+            await sleep(HOUR_MS, undefined, { signal });
+          },
+        }),
+      );
 
     /** Those of a process. */
     const replica = () => {
@@ -46,6 +60,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     afterEach(async () => {
+      jest.restoreAllMocks();
       await Promise.all(open.splice(0).map(runs => runs.close()));
       await stopTestLedgers();
     });
@@ -82,7 +97,7 @@ describe.each(databases.eachSupportedId())(
 
     it('are one at a time over all processes, and any of these may stop one', async () => {
       const [one, other] = [replica(), replica()];
-      // Unhurried: it rests between its steps.
+      letUnhurriedRest();
       const { id } = await one.start({});
       await expect(other.start({})).rejects.toThrow('already');
       expect(await other.stop(id)).toMatchObject({ state: 'stopped' });
@@ -100,6 +115,7 @@ describe.each(databases.eachSupportedId())(
 
     it('are interrupted when their process ends, or dies, and then another may begin', async () => {
       const one = replica();
+      letUnhurriedRest();
       const { id } = await one.start({});
       await one.close();
       expect(await replica().get(id)).toMatchObject({ state: 'interrupted' });

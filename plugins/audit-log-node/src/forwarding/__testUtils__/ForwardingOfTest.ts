@@ -31,17 +31,18 @@ export class ForwardingOfTest {
     const connect = (
       options: {
         readonly plugin?: string;
-        readonly url?: string;
+        /** Where the audit log is, whenever it is asked for. */
+        readonly url?: () => string;
         /** Where this process itself is. */
         readonly own?: string;
       } = {},
     ) => {
-      const { plugin = 'toy', url = this.receiver.url } = options;
+      const { plugin = 'toy', url = () => this.receiver.url } = options;
       const { own = 'http://other.example' } = options;
       forwarder.connect(plugin, {
         auth: mockServices.auth({ pluginId: plugin }),
         discovery: mockServices.discovery.mock({
-          getBaseUrl: async id => (id === 'audit-log' ? url : own),
+          getBaseUrl: async id => (id === 'audit-log' ? url() : own),
         }),
       });
     };

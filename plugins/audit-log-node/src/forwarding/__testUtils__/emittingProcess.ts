@@ -54,6 +54,12 @@ async function run(task: EmittingProcessTask): Promise<void> {
       await say(event.id);
     }
   };
+  // One goes on for as long as the process lives.
+  const beginOne = async () => {
+    const { operationId } = emittedEvent();
+    await forwarder.begin(begunOperation({ operationId }));
+    await say(`began ${operationId}`);
+  };
   const operate = async () => {
     for (;;) {
       const ending = emittedEvent();
@@ -65,6 +71,9 @@ async function run(task: EmittingProcessTask): Promise<void> {
       await say(`ended ${operationId} ${ending.id}`);
     }
   };
+  if (operations) {
+    await beginOne();
+  }
   await Promise.all(Array.from({ length: 4 }, operations ? operate : emit));
 }
 

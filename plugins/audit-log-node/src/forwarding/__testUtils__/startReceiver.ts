@@ -28,14 +28,19 @@ export const ACCEPT = ({ body }: ReceivedRequest): Answer =>
     : { status: 204 };
 
 /** Stands for an audit log in another process, with the answers that a test wants. */
-export async function startReceiver(port: number = 0) {
+export async function startReceiver() {
   const requests: ReceivedRequest[] = [];
   let answer: (request: ReceivedRequest) => Answer = ACCEPT;
   const told = new EventEmitter();
   const server = http.createServer(async (request, response) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) {
-      chunks.push(chunk);
+    try {
+      for await (const chunk of request) {
+        chunks.push(chunk);
+      }
+    } catch {
+      // Whoever sent it was killed in the middle: nothing was received.
+      return;
     }
     const received: ReceivedRequest = {
       method: request.method!,
@@ -53,14 +58,13 @@ export async function startReceiver(port: number = 0) {
     requests.push(received);
     told.emit('request');
   });
-  server.listen(port);
+  server.listen(0);
   await once(server, 'listening');
   const taken = () =>
     requests
       .filter(({ method }) => method === 'POST')
       .flatMap(({ body }) => body);
   return {
-    port: (server.address() as AddressInfo).port,
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     requests,
     /** The events of all requests, whatever was answered. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
@@ -64,6 +64,19 @@ export class JournalsOfTest {
   async files(): Promise<string[]> {
     const names = await readdir(this.directory, { recursive: true });
     return names.filter(name => name.endsWith(JOURNAL_FILE));
+  }
+
+  /** Bytes of all files that are there, below the directory, whatever they are. */
+  async size(): Promise<number> {
+    const names = await readdir(this.directory, { recursive: true });
+    const sizes = await Promise.all(
+      names.map(async name => {
+        // It may have gone meanwhile.
+        const found = await stat(join(this.directory, name)).catch(() => null);
+        return found?.isFile() ? found.size : 0;
+      }),
+    );
+    return sizes.reduce((sum, size) => sum + size, 0);
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,7 +13,10 @@ export async function afterDeath<T>(
 ): Promise<T> {
   const copy = await mkdtemp(join(tmpdir(), 'audit-log-copy-'));
   try {
-    await cp(directory, copy, { recursive: true });
+    while (!(await isCopied(directory, copy))) {
+      await rm(copy, { recursive: true });
+      await mkdir(copy);
+    }
     for (const name of await readdir(copy)) {
       await rm(join(copy, name, 'owner.json'), { force: true });
     }
@@ -23,4 +26,19 @@ export async function afterDeath<T>(
   } finally {
     await rm(copy, { recursive: true });
   }
+}
+
+/** False when a file went meanwhile: then the copy is of no one moment. */
+async function isCopied(directory: string, copy: string): Promise<boolean> {
+  const before = await readdir(directory, { recursive: true });
+  try {
+    await cp(directory, copy, { recursive: true });
+  } catch (error: unknown) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return false;
+    }
+    throw error;
+  }
+  const after = new Set(await readdir(directory, { recursive: true }));
+  return before.every(name => after.has(name));
 }

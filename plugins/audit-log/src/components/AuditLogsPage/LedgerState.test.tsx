@@ -44,7 +44,9 @@ describe('the state of the ledger above the list', () => {
 
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(dialog).not.toBeInTheDocument());
-    expect(screen.getByRole('button', { name: title })).toHaveFocus();
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: title })).toHaveFocus(),
+    );
   });
 
   it('says above everything that there is an alteration, with the way to what was found', async () => {

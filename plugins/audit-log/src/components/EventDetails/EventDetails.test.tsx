@@ -38,7 +38,7 @@ describe('EventDetails', () => {
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
     );
     expect(currentParams().has('open')).toBe(false);
-    expect(second).toHaveFocus();
+    await waitFor(() => expect(second).toHaveFocus());
   });
 
   it('holds everything that was recorded', async () => {

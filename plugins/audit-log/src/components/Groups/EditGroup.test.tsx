@@ -81,7 +81,9 @@ describe('EditGroup', () => {
     );
     expect(members.getByText('3 members')).toBeVisible();
     // The button that asked is gone.
-    expect(members.getByRole('group', { name: 'members' })).toHaveFocus();
+    await waitFor(() =>
+      expect(members.getByRole('group', { name: 'members' })).toHaveFocus(),
+    );
   });
 
   it('renames a local group, and shows what somebody else changed meanwhile', async () => {

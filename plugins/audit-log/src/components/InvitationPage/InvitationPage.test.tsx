@@ -78,9 +78,13 @@ describe('InvitationPage', () => {
 
     await press('Accept invitation');
     await notice('You have accepted the invitation');
-    expect(
-      screen.getByRole('heading', { name: 'You have accepted the invitation' }),
-    ).toHaveFocus();
+    await waitFor(() =>
+      expect(
+        screen.getByRole('heading', {
+          name: 'You have accepted the invitation',
+        }),
+      ).toHaveFocus(),
+    );
     // A link that loads the portal anew, so that the page is there.
     expect(
       await screen.findByRole('link', { name: 'Open Audit Logs' }),

@@ -122,7 +122,9 @@ describe('InvitationsTab', () => {
     );
     expect(within(await row('pending')).queryAllByRole('button')).toEqual([]);
     // The button that asked is gone.
-    expect(screen.getByRole('group', { name: 'invitations' })).toHaveFocus();
+    await waitFor(() =>
+      expect(screen.getByRole('group', { name: 'invitations' })).toHaveFocus(),
+    );
   });
 
   it('says in the server’s words why it could not revoke', async () => {

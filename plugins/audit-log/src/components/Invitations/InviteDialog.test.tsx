@@ -97,7 +97,11 @@ describe('InviteDialog', () => {
 
     await userEvent.click(screen.getByRole('button', { name: 'Done' }));
     expect(await screen.findByText('new@x.org')).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'Invite Member' })).toHaveFocus();
+    await waitFor(() =>
+      expect(
+        screen.getByRole('button', { name: 'Invite Member' }),
+      ).toHaveFocus(),
+    );
   });
 
   it('goes back to what is to be corrected', async () => {

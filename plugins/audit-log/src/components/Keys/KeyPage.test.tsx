@@ -190,7 +190,9 @@ describe('KeyPage', () => {
       await screen.findByText(/The token from before the rotation works until/),
     ).toHaveTextContent('It was not used since');
     expect(document.body).not.toHaveTextContent(token);
-    expect(screen.getByRole('button', { name: 'Rotate' })).toHaveFocus();
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Rotate' })).toHaveFocus(),
+    );
   });
 
   it('keeps a new token on the screen when the page cannot be loaded anew', async () => {

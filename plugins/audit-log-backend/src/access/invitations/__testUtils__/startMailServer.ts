@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 /** An e-mail that the server has, to its end. */
@@ -52,14 +54,35 @@ export async function startMailServer(
     },
     ...behavior,
   });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port ?? 0, '127.0.0.1', resolve);
+  });
   // Connections that are broken off on purpose.
   server.on('error', () => {});
-  await new Promise<void>(resolve =>
-    server.listen(port ?? 0, '127.0.0.1', resolve),
-  );
   open.add(server);
   const { port: actual } = server.server.address() as AddressInfo;
   return { port: actual, received, close: () => close(server) };
+}
+
+/**
+ * A port at which nobody listens, and which stays so until the test listens at it: below those that a system gives to
+ * whoever asks for any, and to who connects.
+ */
+export async function unusedPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_768);
+    const server = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (isFree) {
+      server.close();
+      await once(server, 'close');
+      return port;
+    }
+  }
 }
 
 export async function stopMailServers(): Promise<void> {

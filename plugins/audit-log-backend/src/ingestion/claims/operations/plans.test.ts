@@ -17,7 +17,7 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 /** As good as a million to those who plan, and stored in seconds. */
 const MANY = 200_000;
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const FILL = {
   postgres: `INSERT INTO ${INGESTION_TABLES.received} (received_key, event_id, claimed_at, confirmed_at)

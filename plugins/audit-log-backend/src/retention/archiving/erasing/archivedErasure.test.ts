@@ -64,7 +64,6 @@ describe.each(databases.eachSupportedId())(
         actor: { ref: JANE },
       });
       await t.own.erase();
-      await new Promise(resolve => setTimeout(resolve, 5_100));
 
       const found = await reader.readEvent(first.id, EVERYTHING);
       expect(found).toMatchObject({
@@ -77,11 +76,11 @@ describe.each(databases.eachSupportedId())(
         exclude: {},
         order: 'newest',
       } as const;
-      const page = { search, scope: EVERYTHING, limit: 10 };
-      expect((await reader.readPage(page)).items).toEqual([]);
+      const page = { search, scope: EVERYTHING, budgetMs: 60_000 };
+      expect((await reader.readPage({ ...page, limit: 10 })).items).toEqual([]);
       const all = await reader.readPage({
+        ...page,
         search: { include: {}, exclude: {}, order: 'sequence' },
-        scope: EVERYTHING,
         limit: 1_000,
       });
       expect(all.items).toHaveLength(406);

@@ -13,7 +13,7 @@ export interface ReadProcessTask {
 }
 
 /** How much may be wrong with a file before it takes as long to find out. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** Changes bytes of a copy of a file and reads it, again and again, and says for each round how that ended. */
 async function run(task: ReadProcessTask): Promise<void> {

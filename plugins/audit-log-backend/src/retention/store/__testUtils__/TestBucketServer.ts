@@ -10,6 +10,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import S3rver from 's3rver';
+import { eventually } from '../../../__testUtils__/eventually';
 
 /** What S3rver knows. */
 export const CREDENTIALS = {
@@ -82,9 +83,12 @@ export class TestBucketServer {
     await once(this.front!, 'close');
   }
 
-  /** Comes back. */
+  /** Comes back, at the same address: for a moment somebody else may have got it meanwhile. */
   async restart(): Promise<void> {
-    await this.listen(this.port);
+    await eventually(
+      () => this.listen(this.port),
+      () => true,
+    );
   }
 
   async close(): Promise<void> {
@@ -103,6 +107,8 @@ export class TestBucketServer {
         this.pass(request, incoming, response);
       }
     });
+    // Connections that nobody uses stay: one that ends at the moment at which it is used again looks like a server that went away.
+    this.front.keepAliveTimeout = 0;
     this.front.listen(port, '127.0.0.1');
     await once(this.front, 'listening');
     this.port = (this.front.address() as AddressInfo).port;
@@ -116,7 +122,15 @@ export class TestBucketServer {
   ): void {
     const { method, url, headers } = request;
     const passed = send(
-      { port: this.realPort, host: '127.0.0.1', method, path: url, headers },
+      {
+        port: this.realPort,
+        host: '127.0.0.1',
+        method,
+        path: url,
+        headers,
+        // For the same reason, a connection for each.
+        agent: false,
+      },
       answer => {
         response.writeHead(answer.statusCode!, {
           ...answer.headers,

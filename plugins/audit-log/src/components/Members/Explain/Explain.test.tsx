@@ -34,7 +34,12 @@ const daysAgo = (days: number) => DateTime.now().minus({ days });
 
 describe('Explain', () => {
   it('says in one sentence through which group, role and level, since when and by whom', async () => {
-    await render('user:default/alan');
+    const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+    const api = InMemoryAccessControl.create();
+    // At once: it may be another day when the page is there.
+    const since = format.format(daysAgo(20).toJSDate());
+    const memberSince = format.format(daysAgo(60).toJSDate());
+    await render('user:default/alan', '', api);
     const region = await explain();
     const picker = region.getByRole('textbox', { name: 'Permission' });
     await userEvent.type(picker, 'read audit');
@@ -42,9 +47,6 @@ describe('Explain', () => {
       await screen.findByRole('option', { name: /Read audit events/ }),
     );
 
-    const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-    const since = format.format(daysAgo(20).toJSDate());
-    const memberSince = format.format(daysAgo(60).toJSDate());
     await answer(
       new RegExp(
         'Alan Turing has the permission audit-log.read \\(Read audit events\\), through the group Payments ' +

@@ -132,7 +132,7 @@ export class ErasedArchive {
     return verifyAll(this.knex, this.aging.keys, undefined, this.aging);
   }
 
-  /** What reads this ledger across both places. */
+  /** What reads this ledger across both places, and sees at once what has become of files. */
   async reader(): Promise<SpanningEventReader> {
     const { knex, aging } = this;
     return SpanningEventReader.create({
@@ -142,6 +142,7 @@ export class ErasedArchive {
       catalog: DatabaseArchiveCatalog.create({
         knex,
         dialect: dialectOf(knex),
+        ageMs: 0,
       }),
       removals: this.removals,
       store: aging.store,
