@@ -1,40 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { keyInput, keyDraft } from './KeyDraft';
 import { KEY_IDS } from '../../../dev/access/exampleKeys';
 import { InMemoryAccessControl } from '../../../dev/InMemoryAccessControl';
-import { refusal, renderAccess } from '../../__testUtils__/renderAccess';
-import { KeyPage } from './KeyPage';
+import { keyOf, open, press, renderKey } from './__testUtils__/renderKey';
+import { keyInput, keyDraft } from './KeyDraft';
 
 const url = () => screen.getByLabelText('URL').textContent;
-const HOUR = 3_600_000;
-
-async function renderKey(
-  id: string,
-  api = InMemoryAccessControl.create(),
-  search = '',
-) {
-  await renderAccess(<KeyPage />, {
-    url: `/access-control/keys/${id}${search}`,
-    path: '/access-control/keys/:id',
-    api,
-  });
-  return api;
-}
-
-const press = (name: string, within_: HTMLElement) =>
-  userEvent.click(within(within_).getByRole('button', { name }));
-
-async function open(name: 'Edit' | 'Rotate' | 'Revoke') {
-  await userEvent.click(await screen.findByRole('button', { name }));
-  return screen.findByRole(name === 'Revoke' ? 'alertdialog' : 'dialog');
-}
-
-const key = (
-  api: ReturnType<typeof InMemoryAccessControl.create>,
-  id: string,
-) => api.organization.keys.find(one => one.id === id)!;
 
 describe('KeyPage', () => {
   it('shows what a key lets a system do, and where that is on record', async () => {
@@ -80,7 +52,7 @@ describe('KeyPage', () => {
 
   it('edits a key, and leaves its expiry as it is', async () => {
     const api = await renderKey(KEY_IDS.deployments);
-    const before = key(api, KEY_IDS.deployments);
+    const before = keyOf(api, KEY_IDS.deployments);
     const dialog = await open('Edit');
     const name = within(dialog).getByRole('textbox', { name: 'Name' });
     await userEvent.clear(name);
@@ -96,7 +68,7 @@ describe('KeyPage', () => {
     expect(
       await screen.findByRole('heading', { name: /^Releases/ }),
     ).toBeVisible();
-    expect(key(api, KEY_IDS.deployments)).toMatchObject({
+    expect(keyOf(api, KEY_IDS.deployments)).toMatchObject({
       name: 'Releases',
       projects: ['system:default/shop'],
       sources: before.sources,
@@ -128,11 +100,11 @@ describe('KeyPage', () => {
     expect(notice).toHaveTextContent('Projects: shop, billing is now Any');
     expect(notice).toHaveTextContent('May name people: Yes is now No');
     expect(notice).not.toHaveTextContent('Sources');
-    expect(key(api, KEY_IDS.deployments).name).toBe('Theirs');
+    expect(keyOf(api, KEY_IDS.deployments).name).toBe('Theirs');
 
     await press('Save', dialog);
     expect(await screen.findByRole('heading', { name: /^Ours/ })).toBeVisible();
-    expect(key(api, KEY_IDS.deployments)).toMatchObject({
+    expect(keyOf(api, KEY_IDS.deployments)).toMatchObject({
       name: 'Ours',
       mayNamePeople: true,
       version: 3,
@@ -158,124 +130,6 @@ describe('KeyPage', () => {
     expect(
       within(dialog).getByRole('button', { name: /^Expires/ }),
     ).toHaveTextContent('Never');
-  });
-
-  it('rotates a key with the overlap that is chosen, and shows the new token once', async () => {
-    const api = await renderKey(KEY_IDS.deployments);
-    const dialog = await open('Rotate');
-    const overlap = within(dialog).getByRole('button', {
-      name: /^The present token works on/,
-    });
-    expect(overlap).toHaveTextContent('For a day');
-    await userEvent.click(overlap);
-    await userEvent.click(
-      await screen.findByRole('option', { name: 'For a week' }),
-    );
-    await press('Rotate', dialog);
-    const shown = await screen.findByRole('dialog', {
-      name: 'Token of Deployments',
-    });
-    const { rotation } = key(api, KEY_IDS.deployments);
-    const overlapped =
-      Date.parse(rotation!.previousWorksUntil) - Date.parse(rotation!.at);
-    expect(overlapped).toBe(7 * 24 * HOUR);
-    expect(shown).toHaveTextContent(/The token before works until .*\d{4}/);
-    const { value: token } = within(shown).getByRole('textbox', {
-      name: 'Token',
-    }) as HTMLInputElement;
-    expect(token).toMatch(/^bkal_deployments0/);
-    await press('Close', shown);
-    await press('Close without it', await screen.findByRole('alertdialog'));
-    expect(
-      await screen.findByText(/The token from before the rotation works until/),
-    ).toHaveTextContent('It was not used since');
-    expect(document.body).not.toHaveTextContent(token);
-    await waitFor(() =>
-      expect(screen.getByRole('button', { name: 'Rotate' })).toHaveFocus(),
-    );
-  });
-
-  it('keeps a new token on the screen when the page cannot be loaded anew', async () => {
-    const api = InMemoryAccessControl.create();
-    const getIngestionKey = jest.fn(api.getIngestionKey);
-    await renderKey(KEY_IDS.deployments, { ...api, getIngestionKey });
-    const dialog = await open('Rotate');
-    getIngestionKey.mockRejectedValue(refusal(503, 'Not there.'));
-    await press('Rotate', dialog);
-    const shown = await screen.findByRole('dialog', { name: /^Token of/ });
-    expect(
-      within(shown).getByRole('textbox', { name: 'Token' }),
-    ).toBeInTheDocument();
-  });
-
-  it('says what another rotation ends, and that no overlap stops the system', async () => {
-    const api = await renderKey(KEY_IDS.gateway);
-    expect(
-      await screen.findByText(/It was last used .* a system may still have it/),
-    ).toBeVisible();
-    const dialog = await open('Rotate');
-    expect(dialog).toHaveTextContent('With another rotation it stops at once');
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: /^The present token/ }),
-    );
-    await userEvent.click(
-      await screen.findByRole('option', { name: 'Not at all' }),
-    );
-    expect(dialog).toHaveTextContent('Choose this for a token that got out');
-    await press('Rotate', dialog);
-    const shown = await screen.findByRole('dialog', { name: /^Token of/ });
-    expect(shown).toHaveTextContent('The token before does not work any more');
-    expect(key(api, KEY_IDS.gateway).version).toBe(2);
-  });
-
-  it('does not rotate what somebody else rotated meanwhile', async () => {
-    const api = await renderKey(KEY_IDS.deployments);
-    const dialog = await open('Rotate');
-    await api.rotateIngestionKey(KEY_IDS.deployments, 1);
-    await press('Rotate', dialog);
-    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
-      /changed by somebody else/,
-    );
-    expect(
-      await within(dialog).findByText(/With another rotation it stops at once/),
-    ).toBeVisible();
-    expect(key(api, KEY_IDS.deployments).version).toBe(2);
-  });
-
-  it('names what stops working before a key is revoked', async () => {
-    const api = await renderKey(KEY_IDS.gateway);
-    const dialog = await open('Revoke');
-    expect(dialog).toHaveAccessibleName(
-      'Revoke the key Gateway on the premises?',
-    );
-    expect(within(dialog).getAllByRole('listitem')).toHaveLength(5);
-    expect(dialog).toHaveTextContent('urn:gateway:5:keys/management');
-    expect(dialog).toHaveTextContent(/It was last used/);
-    expect(
-      within(dialog).getByRole('button', { name: 'Cancel' }),
-    ).toHaveFocus();
-    await press('Revoke', dialog);
-    expect(
-      await screen.findByRole('heading', { name: /Revoked/ }),
-    ).toBeVisible();
-    expect(key(api, KEY_IDS.gateway).revokedAt).toBeDefined();
-    for (const name of ['Edit', 'Rotate', 'Revoke']) {
-      expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();
-    }
-    expect(screen.queryByLabelText('Example')).not.toBeInTheDocument();
-  });
-
-  it('shows that it was revoked already', async () => {
-    const api = await renderKey(KEY_IDS.deployments);
-    const dialog = await open('Revoke');
-    await api.revokeIngestionKey(KEY_IDS.deployments);
-    await press('Revoke', dialog);
-    expect(
-      await screen.findByRole('heading', { name: /Revoked/ }),
-    ).toBeVisible();
-    await waitFor(() =>
-      expect(screen.queryByRole('alertdialog')).not.toBeInTheDocument(),
-    );
   });
 
   it('offers a later expiry for an expired key, and no rotation', async () => {
