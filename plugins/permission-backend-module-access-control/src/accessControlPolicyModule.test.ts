@@ -46,8 +46,6 @@ const SNAPSHOT: AccessSnapshot = {
   claims: {},
 };
 
-jest.setTimeout(60_000);
-
 /** A backend with the permission backend and this policy; `current` is what the audit log knows. */
 async function start(
   options: {

@@ -19,8 +19,6 @@ import {
 const { ALLOW, DENY } = AuthorizeResult;
 const YOURS = 'component:default/yours';
 
-jest.setTimeout(60_000);
-
 describe('denialsModule', () => {
   it('records what is denied to a person, and nothing that is allowed', async () => {
     const { ask, events, stopped } = await startRecordedBackend();

@@ -12,8 +12,6 @@ import { results, until } from './__testUtils__/startRecordedBackend';
 
 const { DENY } = AuthorizeResult;
 
-jest.setTimeout(60_000);
-
 describe('denialsModule when recording fails', () => {
   it.each(['at the beginning', 'at the end'])(
     'answers all the same, and logs it once, %s',

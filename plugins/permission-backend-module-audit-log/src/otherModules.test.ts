@@ -13,8 +13,6 @@ import {
 
 const { ALLOW, DENY } = AuthorizeResult;
 
-jest.setTimeout(60_000);
-
 describe('denialsModule beside a module that changes answers', () => {
   /** As the guard of the audit log does. */
   const startBeside = async (order: 'before' | 'after') => {

@@ -32,8 +32,6 @@ interface Item {
   readonly resourceRef?: string | readonly string[];
 }
 
-jest.setTimeout(60_000);
-
 describe('the permission guard', () => {
   let backend: Awaited<ReturnType<typeof startGuardedBackend>>;
 

@@ -53,8 +53,6 @@ const EXPECTED: Record<'roles' | 'framework', Record<Who, Outcome>> = {
   },
 };
 
-jest.setTimeout(60_000);
-
 describe.each(['roles', 'framework'] as const)(
   'with authorization by %s',
   mode => {

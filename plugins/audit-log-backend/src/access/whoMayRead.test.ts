@@ -73,8 +73,6 @@ const EXPECTED: Record<
   },
 };
 
-jest.setTimeout(60_000);
-
 describe.each(['roles', 'framework'] as const)(
   'with authorization by %s',
   mode => {

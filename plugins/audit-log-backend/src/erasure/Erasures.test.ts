@@ -15,8 +15,6 @@ import { sealedLedger } from '../verification/__testUtils__/sealedLedger';
 import { verifyAll } from '../verification/__testUtils__/verifyAll';
 import { Erasures } from './Erasures';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const JANE = 'user:default/jane';
 const ADDRESS = 'jane@example.com';

@@ -10,8 +10,6 @@ import { REGISTRY_TABLES } from '../database/registryTables';
 import { PUBLISH, RETRACT } from './__testUtils__/declaredTypes';
 import { EventTypes } from './EventTypes';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const ACTION = 'quality.report.publish';
 

@@ -10,8 +10,6 @@ import {
 } from './__testUtils__/RetentionOfTest';
 import { allOf } from './store/__testUtils__/allOf';
 
-jest.setTimeout(120_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())(

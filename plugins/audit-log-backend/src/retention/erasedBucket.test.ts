@@ -17,8 +17,6 @@ import { ReplacedCopies } from './files/ReplacedCopies';
 import { allOf } from './store/__testUtils__/allOf';
 import { answerError } from './store/__testUtils__/TestBucketServer';
 
-jest.setTimeout(120_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const FILE = 'events/year=2025/month=09/2025-09.default.1.parquet';
 const OF_KIM = OLD.find(({ actor }) => actor.ref === KIM)!;

@@ -9,8 +9,6 @@ import {
 } from './__testUtils__/RetentionOfTest';
 import { parsePolicy } from './policy/parsePolicy';
 
-jest.setTimeout(120_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())(

@@ -16,8 +16,6 @@ import {
   RetentionOfTest,
 } from './__testUtils__/RetentionOfTest';
 
-jest.setTimeout(120_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const { signal } = new AbortController();
 

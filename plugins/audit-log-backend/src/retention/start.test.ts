@@ -22,8 +22,6 @@ jest.mock('@aws-sdk/client-s3', () => {
   return {};
 });
 
-jest.setTimeout(60_000);
-
 describe('a backend that starts', () => {
   let directory: string;
 

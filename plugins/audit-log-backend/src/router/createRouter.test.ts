@@ -5,8 +5,6 @@ import {
   type Who,
 } from '../access/__testUtils__/startGuardedBackend';
 
-jest.setTimeout(60_000);
-
 const LONG = 'x'.repeat(10_000);
 
 describe('the API', () => {

@@ -5,8 +5,6 @@ import {
   type Who,
 } from '../access/__testUtils__/startGuardedBackend';
 
-jest.setTimeout(60_000);
-
 describe('readings of the audit log', () => {
   let backend: Awaited<ReturnType<typeof startGuardedBackend>>;
 

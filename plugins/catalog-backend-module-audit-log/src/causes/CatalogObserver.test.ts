@@ -14,8 +14,6 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const UNREGISTER = 'catalog.location-mutate.delete';
 const DELETE = 'catalog.entity-mutate.delete';
 
-jest.setTimeout(120_000);
-
 describe.each(databases.eachSupportedId())(
   'CatalogObserver on %s',
   databaseId => {

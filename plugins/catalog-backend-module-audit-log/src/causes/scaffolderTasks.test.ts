@@ -6,8 +6,6 @@ import { JANE } from '../__testUtils__/testWatch';
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const EXECUTE = 'scaffolder.task.execution';
 
-jest.setTimeout(120_000);
-
 describe.each(databases.eachSupportedId())(
   'a task of the scaffolder on %s',
   databaseId => {

@@ -15,8 +15,6 @@ const MIGRATIONS = {
   tableName: 'audit_log_knex_migrations',
 };
 
-jest.setTimeout(60_000);
-
 describe.each(databases.eachSupportedId())(
   'migrateDatabase on %s',
   databaseId => {

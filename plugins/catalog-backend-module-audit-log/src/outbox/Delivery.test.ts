@@ -5,8 +5,6 @@ import { testAuditLog, testWatch } from '../__testUtils__/testWatch';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
-jest.setTimeout(120_000);
-
 describe.each(databases.eachSupportedId())('Delivery on %s', databaseId => {
   async function start() {
     const knex = await databases.init(databaseId);

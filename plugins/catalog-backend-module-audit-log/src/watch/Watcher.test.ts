@@ -7,8 +7,6 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const SHOP = 'system:default/shop';
 const WEB = 'component:default/web';
 
-jest.setTimeout(120_000);
-
 describe.each(databases.eachSupportedId())('Watcher on %s', databaseId => {
   async function start() {
     const knex = await databases.init(databaseId);

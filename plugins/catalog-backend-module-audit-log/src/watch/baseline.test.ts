@@ -5,8 +5,6 @@ import { testWatch } from '../__testUtils__/testWatch';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
-jest.setTimeout(120_000);
-
 describe.each(databases.eachSupportedId())('the baseline on %s', databaseId => {
   async function start() {
     const knex = await databases.init(databaseId);

@@ -7,8 +7,6 @@ import { findGone } from './operations/findGone';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
-jest.setTimeout(120_000);
-
 const PLANS: Record<string, { differentPlan: RegExp; gonePlan: RegExp }> = {
   SQLITE_3: {
     differentPlan:

@@ -7,8 +7,6 @@ import { testWatch } from '../__testUtils__/testWatch';
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const WEB = 'component:default/web';
 
-jest.setTimeout(120_000);
-
 describe.each(databases.eachSupportedId())('settling on %s', databaseId => {
   async function start() {
     const knex = await databases.init(databaseId);

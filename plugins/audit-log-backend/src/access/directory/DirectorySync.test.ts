@@ -8,8 +8,6 @@ import { entity } from './__testUtils__/entity';
 import { groupsOf } from './__testUtils__/groupsOf';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
-jest.setTimeout(120_000);
-
 describe.each(databases.eachSupportedId())('DirectorySync on %s', id => {
   let t: DirectoryOfTest;
 

@@ -16,8 +16,6 @@ const PEOPLE = [
   entity('Group', 'shop'),
 ];
 
-jest.setTimeout(120_000);
-
 describe.each(databases.eachSupportedId())('DirectorySync on %s', id => {
   let t: DirectoryOfTest;
 

@@ -21,7 +21,6 @@ import {
 
 const AUDITOR = { roles: ['auditor'], groups: [] };
 
-jest.setTimeout(60_000);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())('Acceptance on %s', databaseId => {

@@ -6,7 +6,6 @@ import {
   testInvitations,
 } from './__testUtils__/testInvitations';
 
-jest.setTimeout(60_000);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())(

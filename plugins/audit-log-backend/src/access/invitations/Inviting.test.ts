@@ -14,7 +14,6 @@ import { hashToken } from './token';
 
 const AUDITOR = { roles: ['auditor'], groups: [] };
 
-jest.setTimeout(60_000);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())('Inviting on %s', databaseId => {

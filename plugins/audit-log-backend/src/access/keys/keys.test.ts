@@ -7,8 +7,6 @@ import { ACCESS_TABLES } from '../../database/accessTables';
 import { testKeys } from './__testUtils__/testKeys';
 import { mintToken, newTokenId } from './keyToken';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const HOUR = 3_600_000;
 const MINUTE = 60_000;

@@ -7,8 +7,6 @@ import { dialectOf } from '../../database/dialect';
 import { TABLES } from '../../database/tables';
 import { lastSeenQuery, readLastSeen } from './readLastSeen';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const NOW = Date.now();
 const MONTH_MS = 31 * 24 * 60 * 60_000;

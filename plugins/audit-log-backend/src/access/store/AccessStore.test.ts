@@ -10,8 +10,6 @@ import { Administrators } from '../Administrators';
 import type { AccessStore } from './AccessStore';
 import { recordConfiguration } from './recordConfiguration';
 
-jest.setTimeout(120_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 async function assign(store: AccessStore, role: string, subject: string) {

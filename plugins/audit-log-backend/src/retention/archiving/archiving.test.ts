@@ -12,8 +12,6 @@ import {
 } from './__testUtils__/agingLedger';
 import { POLICY } from './__testUtils__/workOf';
 
-jest.setTimeout(120_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())('Archiving on %s', databaseId => {

@@ -21,8 +21,6 @@ import type { ArchivingProcessTask } from './__testUtils__/archivingProcess';
 import { POLICY } from './__testUtils__/workOf';
 import type { WorkStep } from './WorkContext';
 
-jest.setTimeout(120_000);
-
 const PROGRAM = join(__dirname, '__testUtils__/archivingProcess.ts');
 const FILE = 'events/year=2025/month=01/2025-01.default.1.parquet';
 const ARCHIVING = '2026-02-01T00:00:00Z';

@@ -9,8 +9,6 @@ import type { RetentionPolicy } from '../policy/RetentionPolicy';
 import { POLICY } from './__testUtils__/workOf';
 import { dueFiles } from './steps/dueFiles';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())('What is due on %s', databaseId => {

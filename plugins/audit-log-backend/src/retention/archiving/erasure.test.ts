@@ -18,8 +18,6 @@ import {
 import { POLICY } from './__testUtils__/workOf';
 import type { WorkContext } from './WorkContext';
 
-jest.setTimeout(120_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const JANE = 'user:default/jane';
 const FILE = 'events/year=2025/month=01/2025-01.default.1.parquet';

@@ -16,8 +16,6 @@ import {
 import type { ArchivingProcessTask } from './__testUtils__/archivingProcess';
 import { POLICY } from './__testUtils__/workOf';
 
-jest.setTimeout(120_000);
-
 const PROGRAM = join(__dirname, '__testUtils__/archivingProcess.ts');
 /** What the disk takes, in files: some blocks of 1024 bytes each. The signal would end the process, and no full disk sends it. */
 const smallDisk = (blocks: number) => [

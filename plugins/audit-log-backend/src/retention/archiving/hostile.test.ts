@@ -17,8 +17,6 @@ import {
 import { POLICY, runContext, workOf } from './__testUtils__/workOf';
 import type { WorkContext } from './WorkContext';
 
-jest.setTimeout(120_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const FILE = 'events/year=2025/month=01/2025-01.default.1.parquet';
 const NOW = '2026-02-01T00:00:00Z';

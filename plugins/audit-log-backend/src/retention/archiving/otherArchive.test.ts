@@ -13,8 +13,6 @@ import {
 } from './__testUtils__/agingLedger';
 import type { WorkContext } from './WorkContext';
 
-jest.setTimeout(120_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const FILE = 'events/year=2025/month=01/2025-01.default.1.parquet';
 const MANIFEST = 'manifests/2025-01.default.1.json';

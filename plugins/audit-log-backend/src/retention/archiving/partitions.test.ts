@@ -17,8 +17,6 @@ import {
   expectWhole,
 } from './__testUtils__/agingLedger';
 
-jest.setTimeout(120_000);
-
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 const NOW = '2026-02-01T00:00:00Z';
 /** What a page may take, see DatabaseEventReader. */

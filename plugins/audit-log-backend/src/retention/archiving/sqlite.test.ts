@@ -11,8 +11,6 @@ import {
   expectWhole,
 } from './__testUtils__/agingLedger';
 
-jest.setTimeout(60_000);
-
 describe('A database of SQLite', () => {
   let directory: string;
   let filename: string;

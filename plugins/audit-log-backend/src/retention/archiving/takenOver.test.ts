@@ -22,8 +22,6 @@ import { JANE } from './erasing/__testUtils__/erasuresOf';
 import type { RetentionResult } from './RetentionWork';
 import type { WorkContext, WorkStep } from './WorkContext';
 
-jest.setTimeout(120_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const STEPS: readonly WorkStep[] = [
   'written-locally',

@@ -9,8 +9,6 @@ import { DatabaseArchiveCatalog } from './DatabaseArchiveCatalog';
 import { advanceFile } from './operations/advanceFile';
 import { insertFile } from './operations/insertFile';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())(

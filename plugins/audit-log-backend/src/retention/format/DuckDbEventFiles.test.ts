@@ -18,8 +18,6 @@ import {
 import { DuckDbEventFiles } from './DuckDbEventFiles';
 import { hashFile } from './hashFile';
 
-jest.setTimeout(120_000);
-
 const { signal } = new AbortController();
 
 describe('DuckDbEventFiles', () => {

@@ -8,8 +8,6 @@ import { inBatches, sealedEvents } from './__testUtils__/sealedEvents';
 import { DuckDbEventFiles } from './DuckDbEventFiles';
 import { EVENT_COLUMNS } from './eventColumns';
 
-jest.setTimeout(120_000);
-
 const PAGE = resolve(__dirname, '../../../../../docs/reference/archive.md');
 const ARCHIVE = 'audit-log-archive';
 

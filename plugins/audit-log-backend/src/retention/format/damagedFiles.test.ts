@@ -10,8 +10,6 @@ import type { ReadProcessTask } from './__testUtils__/readProcess';
 import { inBatches, sealedEvents } from './__testUtils__/sealedEvents';
 import { DuckDbEventFiles } from './DuckDbEventFiles';
 
-jest.setTimeout(120_000);
-
 const { signal } = new AbortController();
 const ROUNDS = 150;
 

@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { startProcess } from '../../__testUtils__/startProcess';
 import type { WriteProcessTask } from './__testUtils__/writeProcess';
 
-jest.setTimeout(120_000);
-
 const PROCESS = join(__dirname, '__testUtils__/writeProcess.ts');
 /** What the disk takes, in files: 512 blocks of 1024 bytes each. The signal would end the process, and no full disk sends it. */
 const SMALL_DISK = [

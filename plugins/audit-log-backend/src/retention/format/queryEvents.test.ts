@@ -12,8 +12,6 @@ import { eventFromRecord } from './eventFromRecord';
 import type { QueryBinding } from './EventFiles';
 import { RECORD_JSON, recordOfJson } from './recordJson';
 
-jest.setTimeout(120_000);
-
 const { signal } = new AbortController();
 const EVENTS = sealedEvents(randomEvents(seededRandom(11), 2_000));
 

@@ -14,8 +14,6 @@ import { parsePeriod } from '../policy/periods';
 import { DirectoryStore } from '../store/DirectoryStore';
 import { Holds } from './Holds';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const NOW = Date.parse('2026-11-30T12:00:00Z');
 const { signal } = new AbortController();

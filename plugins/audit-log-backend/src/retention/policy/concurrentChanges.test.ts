@@ -14,8 +14,6 @@ import {
 } from './__testUtils__/PoliciesOfTest';
 import { insertPolicy } from './operations/insertPolicy';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())(

@@ -11,8 +11,6 @@ import {
   PoliciesOfTest,
 } from './__testUtils__/PoliciesOfTest';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())(

@@ -6,8 +6,6 @@ import { stopTestLedgers, testLedger } from '../../__testUtils__/testLedger';
 import { dialectOf } from '../../database/dialect';
 import { countLive } from './countLive';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())('countLive on %s', databaseId => {

@@ -24,8 +24,6 @@ import {
   type ArchivedLedger,
 } from './__testUtils__/archivedLedger';
 
-jest.setTimeout(120_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const EVERYTHING = { kind: 'everything' } as const;
 const SEQUENCE: WindowedSearch = {

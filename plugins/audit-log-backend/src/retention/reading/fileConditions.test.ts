@@ -17,8 +17,6 @@ import {
   type TestArchive,
 } from './__testUtils__/testArchive';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const TIME = Date.parse('2026-02-10T00:00:00Z');
 const LONG = `system:default/${'long'.repeat(200)}`;

@@ -11,8 +11,6 @@ import { DatabaseArchiveCatalog } from '../files/DatabaseArchiveCatalog';
 import { archivedLedger } from './__testUtils__/archivedLedger';
 import { Removals } from './Removals';
 
-jest.setTimeout(120_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const FROM = Date.parse('2024-01-01T00:00:00Z');
 const TO = Date.parse('2024-06-01T00:00:00Z');

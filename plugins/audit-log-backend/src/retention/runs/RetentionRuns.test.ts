@@ -5,8 +5,6 @@ import { stopTestLedgers } from '../../__testUtils__/testLedger';
 import { USUAL_POLICY } from '../policy/parsePolicy';
 import { DAY_MS, NOTHING, NOW, RunsOfTest } from './__testUtils__/RunsOfTest';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())(

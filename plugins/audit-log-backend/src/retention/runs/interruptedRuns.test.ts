@@ -6,8 +6,6 @@ import { ARCHIVE_TABLES } from '../../database/archiveTables';
 import { dialectOf } from '../../database/dialect';
 import { NOTHING, RunsOfTest, untilAborted } from './__testUtils__/RunsOfTest';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())(

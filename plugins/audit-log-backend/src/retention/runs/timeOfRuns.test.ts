@@ -13,8 +13,6 @@ import {
 } from './__testUtils__/RunsOfTest';
 import { scheduleRuns } from './scheduleRuns';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())(

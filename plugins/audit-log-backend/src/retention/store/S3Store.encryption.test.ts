@@ -12,8 +12,6 @@ import {
   useBucket,
 } from './__testUtils__/useBucket';
 
-jest.setTimeout(120_000);
-
 const NAME = 'events/year=2026/month=11/2026-11.default.1.parquet';
 const CONTENTS = [
   ['whole', Buffer.from('one')],

@@ -10,8 +10,6 @@ import {
 } from './__testUtils__/useBucket';
 import type { S3Settings } from './ArchiveSettings';
 
-jest.setTimeout(120_000);
-
 const NAME = 'events/year=2026/month=11/2026-11.default.1.parquet';
 const OTHER = 'events/year=2026/month=11/2026-11.default.2.parquet';
 

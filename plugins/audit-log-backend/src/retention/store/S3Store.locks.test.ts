@@ -3,8 +3,6 @@ import { createHash } from 'node:crypto';
 import { answerError } from './__testUtils__/TestBucketServer';
 import { PART, unavailable, useBucket } from './__testUtils__/useBucket';
 
-jest.setTimeout(120_000);
-
 const NAME = 'events/year=2026/month=11/2026-11.default.1.parquet';
 
 describe('S3Store, of a bucket with locks and versions', () => {

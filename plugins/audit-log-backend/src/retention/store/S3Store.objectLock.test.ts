@@ -2,8 +2,6 @@
 import { answerError } from './__testUtils__/TestBucketServer';
 import { unavailable, useBucket } from './__testUtils__/useBucket';
 
-jest.setTimeout(120_000);
-
 const LOCK = { mode: 'COMPLIANCE', forMs: 86_400_000 } as const;
 
 describe('S3Store, where files are to be locked', () => {

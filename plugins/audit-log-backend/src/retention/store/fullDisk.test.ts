@@ -7,8 +7,6 @@ import { allOf } from './__testUtils__/allOf';
 import type { PutProcessTask } from './__testUtils__/putProcess';
 import { DirectoryStore } from './DirectoryStore';
 
-jest.setTimeout(120_000);
-
 const PROCESS = join(__dirname, '__testUtils__/putProcess.ts');
 /** What the disk takes, in files: 64 blocks of 1024 bytes each. The signal would end the process, and no full disk sends it. */
 const SMALL_DISK = [

@@ -7,8 +7,6 @@ import {
 } from './__testUtils__/startMembersBackend';
 import { startExplaining } from './__testUtils__/startExplaining';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const RETAIL = 'system:default/retail';
 const BILLING = 'system:default/billing';

@@ -3,8 +3,6 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { startMembersBackend } from './__testUtils__/startMembersBackend';
 import type { Method } from './__testUtils__/startAuditLog';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const ORGANIZATION = { kind: 'organization' };
 const JANE = 'user:default/jane';

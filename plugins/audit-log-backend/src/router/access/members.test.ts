@@ -12,8 +12,6 @@ import {
   type Who,
 } from './__testUtils__/startMembersBackend';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const RETAIL = 'system:default/retail';
 const SEEN = Date.now() - 2 * DAY_MS;

@@ -11,8 +11,6 @@ import {
   type Who,
 } from './__testUtils__/startMembersBackend';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 const toyBox = createBackendPlugin({

@@ -8,8 +8,6 @@ import {
   startAccessBackend,
 } from './__testUtils__/startAccessBackend';
 
-jest.setTimeout(60_000);
-
 describe('the record of changes of access', () => {
   let backend: Awaited<ReturnType<typeof startAccessBackend>>;
 

@@ -5,8 +5,6 @@ import {
   startAccessBackend,
 } from './__testUtils__/startAccessBackend';
 
-jest.setTimeout(60_000);
-
 const encoded = encodeURIComponent;
 
 describe('refusals of access control', () => {

@@ -7,8 +7,6 @@ import {
   startAccessBackend,
 } from './__testUtils__/startAccessBackend';
 
-jest.setTimeout(60_000);
-
 const encoded = encodeURIComponent;
 
 describe('roles, assignments and groups over HTTP', () => {

@@ -13,8 +13,6 @@ import {
   type Who,
 } from './__testUtils__/startMembersBackend';
 
-jest.setTimeout(60_000);
-
 /** As setTimeout has it. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 

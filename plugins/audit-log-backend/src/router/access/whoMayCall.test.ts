@@ -7,8 +7,6 @@ import {
   startAccessBackend,
 } from './__testUtils__/startAccessBackend';
 
-jest.setTimeout(60_000);
-
 const encoded = encodeURIComponent;
 /** The status of success where it is not 200. */
 const SUCCESS: Record<string, number> = {

@@ -10,8 +10,6 @@ import {
   type Who,
 } from '../../access/__testUtils__/startGuardedBackend';
 
-jest.setTimeout(120_000);
-
 const NOBODY_THERE = 'user:default/nobody-there';
 
 describe('erasures over HTTP', () => {

@@ -6,8 +6,6 @@ import {
   type Who,
 } from '../../access/__testUtils__/startGuardedBackend';
 
-jest.setTimeout(60_000);
-
 describe('health over HTTP', () => {
   let backend: Awaited<ReturnType<typeof startGuardedBackend>>;
 

@@ -7,8 +7,6 @@ import { startIngestion } from './__testUtils__/startIngestion';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 
-jest.setTimeout(120_000);
-
 const event = (id: string) => ({ id, source: 'ci', type: 'build' });
 
 describe('what goes wrong while events are reported', () => {

@@ -3,8 +3,6 @@ import { gzipSync } from 'node:zlib';
 import { SENDERS, startIngestion } from './__testUtils__/startIngestion';
 import { openRequest } from './__testUtils__/openRequest';
 
-jest.setTimeout(60_000);
-
 const GOOD = { source: 'ci', type: 'build' };
 let ids = 0;
 const newId = () => `hostile-${(ids += 1)}`;

@@ -10,8 +10,6 @@ import {
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
-jest.setTimeout(60_000);
-
 describe.each(databases.eachSupportedId())(
   'the quarantine on %s',
   databaseId => {

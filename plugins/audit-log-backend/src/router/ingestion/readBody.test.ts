@@ -8,8 +8,6 @@ import { openRequest } from './__testUtils__/openRequest';
 import type { BodyLimits } from './collect';
 import { readBody } from './readBody';
 
-jest.setTimeout(60_000);
-
 async function startServer(
   limits: Partial<BodyLimits>,
   before: (response: Response) => Promise<unknown> = async () => {},

@@ -6,8 +6,6 @@ import {
   startIngestion,
 } from './__testUtils__/startIngestion';
 
-jest.setTimeout(60_000);
-
 describe('who may report events', () => {
   let api: Awaited<ReturnType<typeof startIngestion>>;
   const body = JSON.stringify({

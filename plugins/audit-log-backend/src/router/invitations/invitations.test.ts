@@ -12,7 +12,6 @@ import {
   startInvitationsBackend,
 } from './__testUtils__/startInvitationsBackend';
 
-jest.setTimeout(120_000);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 afterEach(stopMailServers);

@@ -7,7 +7,6 @@ import {
   startInvitationsBackend,
 } from './__testUtils__/startInvitationsBackend';
 
-jest.setTimeout(60_000);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 /** As setTimeout has it. */

@@ -6,7 +6,6 @@ import {
   type Who,
 } from './__testUtils__/startInvitationsBackend';
 
-jest.setTimeout(60_000);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())('invitations on %s', databaseId => {

@@ -3,8 +3,6 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { ACCESS_TABLES } from '../../database/accessTables';
 import { startMembersBackend } from '../access/__testUtils__/startMembersBackend';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())('The list of keys on %s', id => {

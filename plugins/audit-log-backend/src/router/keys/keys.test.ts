@@ -6,8 +6,6 @@ import {
 } from '../access/__testUtils__/startAccessBackend';
 import type { Method } from '../access/__testUtils__/startAuditLog';
 
-jest.setTimeout(60_000);
-
 const TOKEN = /^bkal_[0-9A-Za-z]{61}$/;
 const FIELDS = {
   sources: ['https://ci.example.com/*'],

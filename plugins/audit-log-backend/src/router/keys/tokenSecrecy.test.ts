@@ -12,8 +12,6 @@ import { eventually } from '../../__testUtils__/eventually';
 import { mintToken } from '../../access/keys/keyToken';
 import { startMembersBackend } from '../access/__testUtils__/startMembersBackend';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const SOURCE = '/ci';
 

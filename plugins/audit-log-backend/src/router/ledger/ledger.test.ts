@@ -23,8 +23,6 @@ import {
   type Who,
 } from '../../access/__testUtils__/startGuardedBackend';
 
-jest.setTimeout(60_000);
-
 const hash = (text: string) => Buffer.from(text, 'base64');
 
 describe('the ledger over HTTP', () => {

@@ -17,8 +17,6 @@ import {
 } from '../../access/__testUtils__/startGuardedBackend';
 import { type RetentionApi, retentionApi } from './__testUtils__/retentionApi';
 
-jest.setTimeout(120_000);
-
 const DAY_MS = 24 * 60 * 60 * 1000;
 const monthsAgo = (months: number) => {
   const date = new Date();

@@ -6,8 +6,6 @@ import {
   startGuardedBackend,
 } from '../../access/__testUtils__/startGuardedBackend';
 
-jest.setTimeout(60_000);
-
 const USUAL = { live: 'P1Y', archive: 'P1Y', rules: [] };
 
 describe('the API of retention', () => {

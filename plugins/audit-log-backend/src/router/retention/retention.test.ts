@@ -15,8 +15,6 @@ import {
 } from '../../access/__testUtils__/startGuardedBackend';
 import { type RetentionApi, retentionApi } from './__testUtils__/retentionApi';
 
-jest.setTimeout(60_000);
-
 const USUAL = { live: 'P1Y', archive: 'P1Y', rules: [] };
 const LONGER = { live: 'P1Y', archive: 'P2Y', rules: [] };
 

@@ -10,8 +10,6 @@ import {
   type Who,
 } from '../../access/__testUtils__/startGuardedBackend';
 
-jest.setTimeout(60_000);
-
 const PATH = '/ledger/verify';
 
 describe('runs of verification over HTTP', () => {

@@ -7,8 +7,6 @@ import { anotherValue } from '../__testUtils__/anotherValue';
 import { ATTACKED } from '../__testUtils__/attackedLedger';
 import { covers, describeAttacks } from '../__testUtils__/describeAttacks';
 
-jest.setTimeout(120_000);
-
 /** Nothing of an event follows from it, and no event from it. */
 const SAYS_NOTHING: Readonly<Record<string, readonly string[]>> = {
   // The number of a row within SQLite.

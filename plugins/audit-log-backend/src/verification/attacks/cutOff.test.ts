@@ -11,8 +11,6 @@ import {
 } from '../__testUtils__/describeAttacks';
 import { exportOf, verifyLines } from '../__testUtils__/exportOf';
 
-jest.setTimeout(60_000);
-
 describeAttacks('An end that was cut off', ledger => {
   it('names the end that was cut off, with all that counts it but the checkpoints', async () => {
     const attacked = ledger();

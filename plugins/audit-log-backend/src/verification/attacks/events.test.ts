@@ -4,8 +4,6 @@ import { ATTACKED } from '../__testUtils__/attackedLedger';
 import { covers, describeAttacks } from '../__testUtils__/describeAttacks';
 import { exportOf, verifyLines } from '../__testUtils__/exportOf';
 
-jest.setTimeout(60_000);
-
 describeAttacks('Events that were removed, moved or inserted', ledger => {
   it('names one event that was deleted', async () => {
     const attacked = ledger();

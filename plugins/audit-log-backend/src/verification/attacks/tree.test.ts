@@ -13,8 +13,6 @@ import {
   type AttackedLedger,
 } from '../__testUtils__/describeAttacks';
 
-jest.setTimeout(60_000);
-
 describeAttacks('A tree or a signature that was changed', ledger => {
   it('narrows down what was altered together with its leaf, with the hashes above it, and with the roots', async () => {
     const attacked = ledger();

@@ -9,8 +9,6 @@ import {
 } from '../../../verification/__testUtils__/exportOf';
 import { sealedLedger } from '../../../verification/__testUtils__/sealedLedger';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const BATCHES = [3, 260, 1, 300, 36];
 const SIZE = 600;

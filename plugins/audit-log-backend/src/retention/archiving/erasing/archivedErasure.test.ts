@@ -13,8 +13,6 @@ import { expectErased } from './__testUtils__/expectErased';
 
 const EVERYTHING = { kind: 'everything' } as const;
 
-jest.setTimeout(120_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())(

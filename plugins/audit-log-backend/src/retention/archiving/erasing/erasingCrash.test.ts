@@ -29,8 +29,6 @@ import type { WorkStep } from '../WorkContext';
 import { erasuresOf, JANE, namesIn } from './__testUtils__/erasuresOf';
 import type { ErasingProcessTask } from './__testUtils__/erasingProcess';
 
-jest.setTimeout(120_000);
-
 const PROGRAM = join(__dirname, '__testUtils__/erasingProcess.ts');
 const policy = { ...POLICY, archive: 'P9Y' };
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });

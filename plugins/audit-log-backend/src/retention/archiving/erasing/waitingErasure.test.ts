@@ -13,8 +13,6 @@ import {
 import { namesIn } from './__testUtils__/erasuresOf';
 import { expectErased } from './__testUtils__/expectErased';
 
-jest.setTimeout(120_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())(

@@ -4,8 +4,6 @@ import type { Knex } from 'knex';
 import { dialectOf } from '../../../database/dialect';
 import { RowReader } from './RowReader';
 
-jest.setTimeout(60_000);
-
 interface Row {
   readonly id: number;
   readonly text: string | null;
