@@ -25,6 +25,8 @@ type TaskOfAll = Partial<PipelineProcessTask> &
 
 const PROGRAM = join(__dirname, 'pipelineProcess.ts');
 
+const UNFINISHED = /(^|\/)\.new-[0-9a-f]+(\/owner\.json)?$/;
+
 /** How many processes are killed. A soak sets it to hundreds. */
 export const KILLS = Number(process.env.AUDIT_LOG_SOAK ?? 4);
 
@@ -92,7 +94,9 @@ export class PipelineProcesses {
 
   /** What is in the directory of the journals; what was put aside would be here too. */
   async left(): Promise<readonly string[]> {
-    return readdir(this.#journal, { recursive: true });
+    const names = await readdir(this.#journal, { recursive: true });
+    // A process that was killed while it made its folder leaves that, in which nothing was ever written.
+    return names.filter(name => !UNFINISHED.test(name));
   }
 
   async close(): Promise<void> {
