@@ -11,6 +11,7 @@ import {
   type OwnPostgres,
   startOwnPostgres,
 } from '../__testUtils__/startOwnPostgres';
+import { watchStandstill } from '../__testUtils__/watchStandstill';
 import { Ledger } from '../ledger/Ledger';
 import { findKnown } from '../ledger/findKnown';
 import { builtInEventTypes } from './__testUtils__/builtInEventTypes';
@@ -21,6 +22,8 @@ import {
 import { createPipeline, type Pipeline } from './pipeline';
 
 const PRODUCERS = 16;
+/** Far more than a write to a file takes; a connection is waited for as long. */
+const SLOWEST_MS = 1_000;
 /** Where operations are not held up they need a hundredth of it. */
 const AT_USUAL_SPEED_MS = 80_000;
 
@@ -35,6 +38,8 @@ describe('while PostgreSQL is not as it should be', () => {
   let ended: Map<string, string>;
   /** How many operations of each producer have ended. */
   let counts: number[];
+  let slowest: number;
+  let standstill: () => number;
   let producing: Promise<unknown>;
 
   /** Operations, one after the other, as fast as they are let. */
@@ -46,6 +51,7 @@ describe('while PostgreSQL is not as it should be', () => {
         projects: [],
       });
       const { operationId, plugin, action, severity, targets } = event;
+      const begun = performance.now();
       await pipeline.begin({
         operationId,
         plugin,
@@ -59,6 +65,7 @@ describe('while PostgreSQL is not as it should be', () => {
       });
       await pipeline.end(event);
       ended.set(operationId, event.id);
+      slowest = Math.max(slowest, performance.now() - begun);
       counts[producer] += 1;
       // Two thousand a second, rather than as many as the machine can.
       await new Promise(resolve => setTimeout(resolve, 8));
@@ -122,6 +129,8 @@ describe('while PostgreSQL is not as it should be', () => {
     await pipeline.start();
     isOver = false;
     ended = new Map();
+    slowest = 0;
+    standstill = watchStandstill();
     counts = Array(PRODUCERS).fill(0);
     producing = Promise.all(Array.from({ length: PRODUCERS }, produce));
     await moreEnded(208);
@@ -152,6 +161,7 @@ describe('while PostgreSQL is not as it should be', () => {
       { began, ended, refused: [] },
       await recordedOperations(knex),
     );
+    expect(slowest).toBeLessThan(SLOWEST_MS + standstill());
     expect(pipeline.storage.waiting.size).toBe(0);
     await pipeline.close();
     expect(await readdir(directory, { recursive: true })).toEqual(['_ledger']);

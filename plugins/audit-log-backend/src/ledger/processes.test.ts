@@ -16,6 +16,7 @@ import {
   storedSequences,
 } from '../__testUtils__/storedLedger';
 import { stopTestLedgers, testLedger } from '../__testUtils__/testLedger';
+import { watchStandstill } from '../__testUtils__/watchStandstill';
 import { hasUnsequencedBatches } from '../database/operations/hasUnsequencedBatches';
 import { SEALING_TABLES } from '../database/sealingTables';
 import { sealingConfig } from '../sealing/__testUtils__/sealedLedger';
@@ -24,7 +25,7 @@ import { Tree } from '../sealing/Tree';
 
 /** Promised: every event has its place in the order, and is sealed, within a second of its commit. */
 const SEALED_WITHIN_MS = 1000;
-const ATTEMPTS = 20;
+const ATTEMPTS = 5;
 /** More events than there is time for. */
 const NEVER = 100_000_000;
 
@@ -59,26 +60,21 @@ async function sealed(knex: Knex): Promise<void> {
   );
 }
 
-/**
- * How many milliseconds after its commit an event is sealed by the others, in the best of several attempts: a machine that has
- * other things to do keeps no promise of time.
- */
-async function shortestSealing(knex: Knex): Promise<number> {
+/** How many milliseconds after its commit an event is sealed by the others at worst, but for those in which this process stood still. */
+async function longestSealing(knex: Knex): Promise<number> {
   const ledger = await testLedger(knex, {
     sealing: { personalOf: () => [], wake: () => {} },
   });
-  let shortest = Infinity;
+  let longest = 0;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const standstill = watchStandstill();
     await ledger.sink.append([auditEvent()]);
     const committed = performance.now();
     await sealed(knex);
-    shortest = Math.min(shortest, performance.now() - committed);
-    if (shortest < SEALED_WITHIN_MS) {
-      break;
-    }
+    longest = Math.max(longest, performance.now() - committed - standstill());
   }
   await stopTestLedgers();
-  return shortest;
+  return longest;
 }
 
 describe.each([
@@ -146,7 +142,7 @@ describe.each([
       knex,
     );
     expect(rollups).toEqual(recounted);
-    expect(await shortestSealing(knex)).toBeLessThan(SEALED_WITHIN_MS);
+    expect(await longestSealing(knex)).toBeLessThan(SEALED_WITHIN_MS);
     const checkpoints = await knex(SEALING_TABLES.checkpoints).orderBy('size');
     expect(checkpoints.at(-1)).toMatchObject({
       root: await recomputedRoot(knex),

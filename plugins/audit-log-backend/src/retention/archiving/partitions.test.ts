@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import { auditEvent } from '../../__testUtils__/auditEvent';
 import { eventually } from '../../__testUtils__/eventually';
 import { stopTestLedgers } from '../../__testUtils__/testLedger';
+import { watchStandstill } from '../../__testUtils__/watchStandstill';
 import { ARCHIVE_TABLES } from '../../database/archiveTables';
 import { SEALING_TABLES } from '../../database/sealingTables';
 import { TABLES } from '../../database/tables';
@@ -94,6 +95,7 @@ describe('Leaving the live table on PostgreSQL', () => {
       database: mockServices.database({ knex }),
     });
     const drops = watchDrops();
+    const standstill = watchStandstill();
     const reading = worstOf(() =>
       reader.readPage({
         search: {
@@ -131,6 +133,7 @@ describe('Leaving the live table on PostgreSQL', () => {
     const result = await running;
 
     const worst = [await reading.end(), await appending.end()];
+    expect(Math.max(...worst)).toBeLessThan(PAGE_MS + standstill());
     expect(result).toMatchObject({
       archived: [{ events: 10_000 }],
       waiting: [],
