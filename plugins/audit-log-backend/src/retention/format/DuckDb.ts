@@ -55,6 +55,7 @@ export class DuckDb {
   private readonly leases = new Set<DuckDbLease>();
   /** Who has a lease, or waits for one. */
   private users = 0;
+  private readonly connecting = new Set<Promise<DuckDBConnection>>();
   private readonly closing = new AbortController();
 
   private constructor(
@@ -82,7 +83,7 @@ export class DuckDb {
   /** A connection. Its statements are interrupted once the signal is aborted, or this is closed. */
   async connect(signal: AbortSignal): Promise<DuckDbLease> {
     signal.throwIfAborted();
-    const connection = await this.connectionOf(signal);
+    const connection = await this.nextConnection(signal);
     let repeat: NodeJS.Timeout | undefined;
     const interrupt = () => {
       connection.interrupt();
@@ -140,6 +141,8 @@ export class DuckDb {
 
   async close(): Promise<void> {
     this.closing.abort();
+    // An instance that is closed while a thread connects to it ends the whole process.
+    await Promise.allSettled(this.connecting);
     const [instance, directory] = await Promise.all([
       this.opened?.catch(() => undefined),
       this.work?.catch(() => undefined),
@@ -148,6 +151,16 @@ export class DuckDb {
     instance?.closeSync();
     if (directory) {
       await rm(directory, { recursive: true, force: true });
+    }
+  }
+
+  private async nextConnection(signal: AbortSignal): Promise<DuckDBConnection> {
+    const connecting = this.connectionOf(signal);
+    this.connecting.add(connecting);
+    try {
+      return await connecting;
+    } finally {
+      this.connecting.delete(connecting);
     }
   }
 
