@@ -87,6 +87,34 @@ describe('Claim', () => {
     },
   );
 
+  it('clears away what a process was making that ended meanwhile', async () => {
+    const make = async (name: string, owner?: Partial<Owner>) => {
+      await mkdir(join(directory, name));
+      if (owner) {
+        await writeFile(
+          join(directory, name, 'owner.json'),
+          JSON.stringify({ ...currentOwner(), ...owner }),
+        );
+      }
+    };
+    await make('.new-ended', { pid: 2 ** 22 + 1 });
+    await make('.new-running', {});
+    await make('.new-empty');
+    await make('.other');
+    const begin = performance.now();
+    const left = async (seconds: number) => {
+      jest.spyOn(performance, 'now').mockReturnValue(begin + seconds * 1_000);
+      expect(await claim.takeOver()).toEqual([]);
+      return (await readdir(directory))
+        .filter(name => name !== claim.token)
+        .sort();
+    };
+    expect(await left(0)).toEqual(['.new-empty', '.new-running', '.other']);
+    expect(await left(59)).toEqual(['.new-empty', '.new-running', '.other']);
+    expect(await left(61)).toEqual(['.new-running', '.other']);
+    expect(await readdir(claim.folder)).toEqual(['owner.json']);
+  });
+
   it('is noticed to be taken by a process that was stopped for long', async () => {
     const logger = mockServices.logger.mock();
     const options = { directory, maxSize: 1_000_000, logger };

@@ -17,7 +17,7 @@ import { makePrivateDirectory } from './makePrivateDirectory';
 import { currentOwner, isRunning, type Owner } from './Owner';
 
 const OWNER_FILE = 'owner.json';
-/** What is being made; not yet anybody's. */
+/** What is being made; nothing is in it before it has its name. */
 const UNFINISHED = '.new-';
 const BEAT_MS = 10_000;
 /** Of a process of which it cannot be told whether it runs: silent for so long, it has ended. */
@@ -91,16 +91,17 @@ export class Claim {
 
   async #isLeft(token: string, folder: string): Promise<boolean> {
     const owner = await readOwner(folder);
-    if (!owner) {
+    if (!owner && !isUnfinished(token)) {
       return true;
     }
-    const runs = await isRunning(owner);
+    const runs = owner && (await isRunning(owner));
     return runs === undefined ? this.#isSilent(token, folder) : !runs;
   }
 
   /** By our own clock alone: that of another machine may be another. */
   async #isSilent(token: string, folder: string): Promise<boolean> {
-    const seen = await lstat(join(folder, OWNER_FILE)).catch(() => undefined);
+    const sign = isUnfinished(token) ? folder : join(folder, OWNER_FILE);
+    const seen = await lstat(sign).catch(() => undefined);
     const known = this.#silent.get(token);
     const now = performance.now();
     if (!seen) {
@@ -149,7 +150,7 @@ export class Claim {
 
 /** Whether anybody has ever left anything there, or is there now. */
 export async function isClaimed(directory: string): Promise<boolean> {
-  return (await foldersIn(directory)).length > 0;
+  return (await foldersIn(directory)).some(token => !isUnfinished(token));
 }
 
 async function foldersIn(directory: string): Promise<readonly string[]> {
@@ -157,8 +158,13 @@ async function foldersIn(directory: string): Promise<readonly string[]> {
     () => [],
   );
   return entries
-    .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map(({ name }) => name);
+    .filter(entry => entry.isDirectory())
+    .map(({ name }) => name)
+    .filter(name => !name.startsWith('.') || isUnfinished(name));
+}
+
+function isUnfinished(token: string): boolean {
+  return token.startsWith(UNFINISHED);
 }
 
 /** Undefined where nobody owns it any more. */
