@@ -23,6 +23,8 @@ const LARGEST_RETRY = 1_000;
 const MOST_BYTES = 8_000_000;
 /** Alone and as often as this in vain: then the event may be to blame, and not the store. */
 const ATTEMPTS_BEFORE_BLAME = 8;
+/** So often more, and the store is asked for another one after each: what was wrong may have come and gone with it. */
+const ATTEMPTS_TO_BE_SURE = 3;
 /** A store that has been silent for so long does not get on. */
 const SILENT_MS = 5_000;
 
@@ -216,10 +218,9 @@ export class Drain {
     }
     try {
       await this.#store(neighbours);
-      try {
-        await this.#store([blamed]);
-      } catch (error: unknown) {
-        const standIn = createUnstorableEvent(eventOf(blamed), error);
+      const refusal = await this.#refusalOf(blamed, neighbours);
+      if (refusal) {
+        const standIn = createUnstorableEvent(eventOf(blamed), refusal.error);
         await this.#append([standIn]);
       }
       await this.#options.waiting.done();
@@ -227,6 +228,27 @@ export class Drain {
     } catch {
       return false;
     }
+  }
+
+  /** Why an event is not taken; undefined when it is, after all. Rejects when the store has not got others any more. */
+  async #refusalOf(
+    blamed: WaitingEvent,
+    others: readonly WaitingEvent[],
+  ): Promise<{ readonly error: unknown } | undefined> {
+    const { known } = this.#options;
+    let refusal: { readonly error: unknown } | undefined;
+    for (let attempt = 0; attempt < ATTEMPTS_TO_BE_SURE; attempt++) {
+      try {
+        await this.#store([blamed]);
+        return undefined;
+      } catch (error: unknown) {
+        refusal = { error };
+      }
+      if (known) {
+        await this.#inTime(known(others.map(eventOf)));
+      }
+    }
+    return refusal;
   }
 
   async #store(batch: readonly WaitingEvent[]): Promise<void> {

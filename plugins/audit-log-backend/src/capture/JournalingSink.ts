@@ -27,7 +27,6 @@ export class JournalingSink implements AuditEventSink {
   readonly operations: JournaledOperations;
   readonly drain: Drain;
   readonly #wake = () => this.drain.wake();
-  #isClosed = false;
 
   private constructor(options: JournalingSinkOptions) {
     this.waiting = WaitingEvents.create({
@@ -51,9 +50,7 @@ export class JournalingSink implements AuditEventSink {
   }
 
   append(events: readonly NewAuditEvent[]): Promise<void> {
-    return this.#isClosed
-      ? Promise.reject(new Error('The audit log has stopped'))
-      : this.operations.append(events).then(this.#wake);
+    return this.operations.append(events).then(this.#wake);
   }
 
   /** Resolves when the next sink has taken everything, which may be never. */
@@ -61,10 +58,12 @@ export class JournalingSink implements AuditEventSink {
     return this.drain.flush();
   }
 
-  /** Hands on what waits, for as long as is given; the rest stays in the journal, for the next start. */
+  /**
+   * Hands on what waits, for as long as is given; the rest stays in the journal, for the next start. So does what comes
+   * afterwards: the backend still answers requests when its plugins have stopped.
+   */
   async close(timeoutMs: number): Promise<void> {
     await this.drain.close(timeoutMs);
-    this.#isClosed = true;
     await this.waiting.close();
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   coreServices,
   createServiceFactory,
@@ -115,4 +115,53 @@ describe.each(databases.eachSupportedId())('a backend on %s', databaseId => {
     expect(JSON.stringify(rows)).not.toContain('hunter2');
     expect(await readdir(join(directory, '_starting'))).toEqual([]);
   });
+
+  it('has on record what ended when its plugins had stopped already', async () => {
+    const knex = await databases.init(databaseId);
+    const first = await start(async () => knex);
+    const action = 'thing.take-long';
+    let end = () => {};
+    let operation: Promise<unknown> | undefined;
+    await new Promise<void>(begun => {
+      operation = first.auditLog.operation({ action, severity: 'high' }, () => {
+        begun();
+        return new Promise<void>(resolve => {
+          end = resolve;
+        });
+      });
+    });
+    await first.stop();
+    end();
+    await operation;
+    await first.auditLog.record({ action: 'thing.note', severity: 'high' });
+    // As when its process ends: what it left is nobody's.
+    await releaseFolders(directory);
+
+    const next = await start(async () => knex);
+    const rows = await eventually(
+      () =>
+        knex(TABLES.events)
+          .where('plugin', 'toy')
+          .orderBy('id')
+          .select('action', 'outcome'),
+      found => found.length === 3,
+    );
+    await next.stop();
+    expect(
+      rows.map(row => `${row.action} ${OUTCOMES[row.outcome]}`).sort(),
+    ).toEqual([
+      'toy.thing.note succeeded',
+      'toy.thing.take-long succeeded',
+      'toy.thing.take-long unfinished',
+    ]);
+  });
 });
+
+async function releaseFolders(directory: string): Promise<void> {
+  const names = await readdir(directory, { recursive: true });
+  await Promise.all(
+    names
+      .filter(name => basename(name) === 'owner.json')
+      .map(name => rm(join(directory, name))),
+  );
+}

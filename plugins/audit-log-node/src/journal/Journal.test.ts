@@ -66,6 +66,26 @@ describe('Journal', () => {
     expect((await readAll(next)).contents).toEqual(['c']);
   });
 
+  it('keeps what is written after it was closed for whoever opens it next', async () => {
+    const first = await t.open();
+    await first.append([entry('a')]);
+    await first.begin('open', entry('began'));
+    await first.begin('ends', entry('never'));
+    await first.close();
+    await first.begin('late', entry('began late'));
+    for (const content of ['b', 'c']) {
+      await first.append([entry(content)]);
+    }
+    await first.append([{ ...entry('ended'), ends: 'ends' }]);
+    const killed = [...['a', 'b', 'c', 'ended'], ...['began', 'began late']];
+    expect(await t.foundAfterDeath()).toEqual(killed);
+    await t.end(first);
+    const next = await t.open();
+    expect((await readAll(next)).contents).toEqual(killed);
+    await t.end(next);
+    expect(await readdir(t.directory)).toEqual([]);
+  });
+
   it('takes nothing from one that is open', async () => {
     const [first, other] = [await t.open(), await t.open()];
     await first.append([entry('a')]);

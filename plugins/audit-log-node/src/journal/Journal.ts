@@ -159,7 +159,10 @@ export class Journal {
     await this.#turns.take(() => this.#segments.tidy());
   }
 
-  /** Leaves what is not done to whoever opens it next. */
+  /**
+   * Leaves what is not done to whoever opens it next. So is what is still written afterwards, in a folder of its own: whoever closes
+   * it may not know the last one who writes.
+   */
   close(): Promise<void> {
     clearInterval(this.#look);
     this.#isClosed = true;
@@ -189,11 +192,11 @@ export class Journal {
   async #write(frames: readonly Frame[]): Promise<boolean> {
     this.#writingSince = performance.now();
     try {
-      if (this.#hasSlept) {
+      if (this.#hasSlept || this.#isClosed) {
         await this.#renew();
       }
       const isKept = await this.#segments.append(frames);
-      if (this.#options.flush === 'wait') {
+      if (this.#options.flush === 'wait' || this.#isClosed) {
         await this.#segments.flush();
       }
       this.#flushSoon();
@@ -231,7 +234,7 @@ export class Journal {
       await this.#segments.abandon();
       await this.#claim.release();
       this.#claim = await Claim.create(this.#options.directory);
-      this.#segments = this.#segmentsIn(this.#claim);
+      this.#segments = this.#segmentsIn(this.#claim, this.#segments.begun);
     }
   }
 
@@ -273,12 +276,16 @@ export class Journal {
     }
   }
 
-  #segmentsIn({ folder }: Claim): Segments {
+  #segmentsIn(
+    { folder }: Claim,
+    begunElsewhere?: ReadonlySet<string>,
+  ): Segments {
     const { maxSize, logger, onLost = () => {} } = this.#options;
     return new Segments({
       folder,
       maxSize,
       budget: this.#budget,
+      begunElsewhere,
       onLost,
       onUnreadable: bytes =>
         logger.error(

@@ -24,6 +24,7 @@ export class SegmentList {
   reading: Reading[] = [];
   /** In which file that is which is begun and not ended, by its key. */
   readonly #begun = new Map<string, Segment>();
+  readonly #begunElsewhere: ReadonlySet<string>;
   #files = 0;
   #named = 0;
   /** The next file that is written to, and that it is being made ready. */
@@ -35,11 +36,19 @@ export class SegmentList {
     readonly folder: string;
     readonly maxSize: number;
     readonly budget: MemoryBudget;
+    /** Keys of what is begun in files that are not of this list, and may end here. */
+    readonly begunElsewhere?: ReadonlySet<string>;
   }) {
     this.#folder = options.folder;
     this.#maxSize = options.maxSize;
     this.#budget = options.budget;
+    this.#begunElsewhere = options.begunElsewhere ?? new Set();
     this.segmentSize = Math.min(LONGEST_SEGMENT, options.maxSize / 8);
+  }
+
+  /** Keys of what is begun and not ended, also elsewhere. */
+  get begun(): ReadonlySet<string> {
+    return new Set([...this.#begunElsewhere, ...this.#begun.keys()]);
   }
 
   /** Bytes that files may take beyond what is in them. */
@@ -197,7 +206,7 @@ export class SegmentList {
         return [frame];
       }
       const endsHere = begunHere.has(key) || this.#begun.get(key) === segment;
-      if (endsHere || this.#begun.has(key)) {
+      if (endsHere || this.#begun.has(key) || this.#begunElsewhere.has(key)) {
         const { rank, content, value } = frame;
         return [{ kind, rank, key, endsHere, content, value }];
       }

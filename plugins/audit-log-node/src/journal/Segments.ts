@@ -14,6 +14,8 @@ export interface SegmentsOptions {
   /** Of all files together, in bytes. What tells of losses may go beyond it. */
   readonly maxSize: number;
   readonly budget: MemoryBudget;
+  /** Keys of what is begun in files that are somebody else's now. */
+  readonly begunElsewhere?: ReadonlySet<string>;
   /** Told of bytes that were written and cannot be read any more. */
   readonly onUnreadable: (bytes: number) => void;
   /** Told how many entries there was no room for. */
@@ -63,6 +65,11 @@ export class Segments {
   /** How many frames are to be given out and not done. */
   get waiting(): number {
     return this.#files.waiting;
+  }
+
+  /** Keys of what is begun and not ended, also elsewhere. */
+  get begun(): ReadonlySet<string> {
+    return this.#files.begun;
   }
 
   get isDone(): boolean {

@@ -51,6 +51,23 @@ describe('OpenOperations', () => {
     expect(givenUp).toEqual([first, last]);
   });
 
+  it('gives up none because the clock of the machine is set', () => {
+    const open = OpenOperations.create({ unfinishedAfterMs: 1_000 });
+    const [first, ...others] = Array.from({ length: 4 }, () => operation());
+    open.add(first, giveUp);
+    jest.advanceTimersByTime(500);
+    open.add(others[0], giveUp);
+    const now = Date.now();
+    jest.setSystemTime(now + 3_600_000);
+    open.add(others[1], giveUp);
+    jest.setSystemTime(now - 3_600_000);
+    open.add(others[2], giveUp);
+    jest.advanceTimersByTime(500);
+    expect(givenUp).toEqual([first]);
+    jest.advanceTimersByTime(500);
+    expect(givenUp).toEqual([first, ...others]);
+  });
+
   it('waits for longer than a timer of Node can', () => {
     const day = 24 * 60 * 60 * 1_000;
     const open = OpenOperations.create({ unfinishedAfterMs: 60 * day });

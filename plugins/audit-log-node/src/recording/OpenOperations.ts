@@ -36,7 +36,7 @@ export class OpenOperations {
   }
 
   add(operation: Operation, unfinished: Unfinished): void {
-    const giveUpAt = Date.now() + this.#unfinishedAfterMs;
+    const giveUpAt = performance.now() + this.#unfinishedAfterMs;
     this.#open.set(operation, { giveUpAt, unfinished, characters: 0 });
     this.resize(operation);
     this.#schedule();
@@ -85,12 +85,12 @@ export class OpenOperations {
     }
     // Node's timers take no more than 31 bits; a longer wait is looked at again on the way.
     const wait = Math.min(
-      Math.max(oldest.giveUpAt - Date.now(), 0),
+      Math.max(oldest.giveUpAt - performance.now(), 0),
       2 ** 31 - 1,
     );
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      const now = Date.now();
+      const now = performance.now();
       for (const [operation, { giveUpAt }] of this.#open) {
         if (giveUpAt > now) {
           break;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AuditEventSink } from 'backstage-plugin-audit-log-node';
 import { type DraftEvent, eventOfDraft } from '../reading/DraftEvent';
@@ -32,7 +33,7 @@ export async function recordOnce(
     recorded.set(key, { eventId, isNew });
     left.delete(key);
   };
-  const deadline = Date.now() + waitForOthersMs;
+  const deadline = performance.now() + waitForOthersMs;
 
   while (left.size > 0) {
     // Before looking for what is known: nearly all events are new.
@@ -51,7 +52,7 @@ export async function recordOnce(
       }
     }
     if (left.size > 0) {
-      if (Date.now() >= deadline) {
+      if (performance.now() >= deadline) {
         break;
       }
       await sleep(ASK_AGAIN_MS);
