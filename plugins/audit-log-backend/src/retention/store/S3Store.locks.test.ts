@@ -128,18 +128,24 @@ describe('S3Store, of a bucket with locks and versions', () => {
     );
   });
 
-  it('does not take it for a lock that it may not delete', async () => {
+  it.each([
+    'Access Denied',
+    'User: arn:aws:iam::1:user/portal is not authorized to perform: s3:DeleteObject on resource: "arn:aws:s3:::acme-audit-retention/one"',
+  ])('does not take it for a lock that it may not delete: %s', async text => {
     const { server, store, localFile } = bucket();
     await store.put(NAME, await localFile('one'));
     server.interfere = (request, _incoming, response) =>
       request.method === 'DELETE' &&
-      answerError(response, 403, 'AccessDenied', 'Access Denied');
+      answerError(response, 403, 'AccessDenied', text);
     await expect(store.remove(NAME)).rejects.toMatchObject(
       unavailable(/access is denied/),
     );
   });
 
-  it('deletes every version where the bucket keeps them', async () => {
+  it.each([
+    ['that is there', 200, { 'content-length': '3', 'x-amz-version-id': 'v3' }],
+    ['that somebody has hidden', 404, { 'x-amz-delete-marker': 'true' }],
+  ] as const)('deletes every version of a file %s', async (_, status, head) => {
     const { server, store, localFile } = bucket();
     await store.put(NAME, await localFile('one'));
     const key = `portal/audit/${NAME}`;
@@ -149,9 +155,7 @@ describe('S3Store, of a bucket with locks and versions', () => {
       `<${tag}><Key>${of}</Key><VersionId>${id}</VersionId></${tag}>`;
     server.interfere = (request, _incoming, response) => {
       if (request.method === 'HEAD') {
-        response
-          .writeHead(200, { 'content-length': '3', 'x-amz-version-id': 'v3' })
-          .end();
+        response.writeHead(status, head).end();
         return true;
       }
       if (request.method === 'GET' && request.url.includes('versions')) {

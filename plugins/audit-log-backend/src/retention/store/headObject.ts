@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import type { Bucket } from './Bucket';
-import { isNotFound } from './s3Error';
+import { isNotFound, isOfDeleteMarker } from './s3Error';
 import { loadSdk } from './loadSdk';
 
 /** What a bucket says of a file; undefined where it has none. Rejects when there is no bucket, which looks the same at first. */
@@ -9,6 +9,15 @@ export async function headObject(
   bucket: Bucket,
   name: string,
 ): Promise<HeadObjectCommandOutput | undefined> {
+  const found = await findObject(bucket, name);
+  return found === 'hidden' ? undefined : found;
+}
+
+/** The same; `hidden` where the bucket has versions of it beneath a delete marker. */
+export async function findObject(
+  bucket: Bucket,
+  name: string,
+): Promise<HeadObjectCommandOutput | 'hidden' | undefined> {
   const { HeadBucketCommand, HeadObjectCommand } = loadSdk();
   const client = await bucket.client();
   const place = bucket.place(name);
@@ -17,6 +26,9 @@ export async function headObject(
   } catch (error: unknown) {
     if (!isNotFound(error)) {
       throw error;
+    }
+    if (isOfDeleteMarker(error)) {
+      return 'hidden';
     }
   }
   try {

@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-s3';
 import { ArchiveLockedError } from './ArchiveLockedError';
 import type { Bucket } from './Bucket';
-import { headObject } from './headObject';
+import { findObject } from './headObject';
 import { statusOf } from './s3Error';
 import { loadSdk } from './loadSdk';
 
@@ -17,16 +17,21 @@ export async function removeObject(
   bucket: Bucket,
   name: string,
 ): Promise<void> {
-  const head = await headObject(bucket, name);
-  if (!head) {
+  const found = await findObject(bucket, name);
+  if (!found) {
     return;
   }
-  requireUnlocked(bucket, name, head);
+  if (found !== 'hidden') {
+    requireUnlocked(bucket, name, found);
+  }
+  const hasVersions = found === 'hidden' || found.VersionId !== undefined;
   const { DeleteObjectCommand } = loadSdk();
   const client = await bucket.client();
   const place = bucket.place(name);
   try {
-    for (const version of await versionsOf(bucket, name, head)) {
+    for (const version of hasVersions
+      ? await versionsOf(bucket, name)
+      : [undefined]) {
       await client.send(
         new DeleteObjectCommand({ ...place, VersionId: version }),
       );
@@ -63,15 +68,11 @@ function requireUnlocked(
   }
 }
 
-/** Undefined where a bucket keeps no versions. Otherwise to delete what is there only hides it: each has to be named. */
+/** Where a bucket keeps versions, to delete what is there only hides it: each has to be named. */
 async function versionsOf(
   bucket: Bucket,
   name: string,
-  { VersionId }: HeadObjectCommandOutput,
 ): Promise<readonly (string | undefined)[]> {
-  if (VersionId === undefined) {
-    return [undefined];
-  }
   const { ListObjectVersionsCommand } = loadSdk();
   const client = await bucket.client();
   const { Bucket: of, Key } = bucket.place(name);
@@ -99,10 +100,11 @@ async function versionsOf(
   return versions;
 }
 
-/** How servers say that a lock is in the way, other than that one may not. */
+/** How servers say that a lock is in the way, other than that one may not, which they say with names of buckets. */
 function isLocked(error: unknown): boolean {
   const { name, message } = error as Error;
   return (
+    !/not authorized to perform/i.test(message) &&
     /lock|retention|worm|legal ?hold/i.test(`${name} ${message}`) &&
     (statusOf(error) ?? 0) >= 400
   );

@@ -12,6 +12,9 @@ interface SdkError {
   readonly message: string;
   readonly code?: string;
   readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $response?: {
+    readonly headers?: { readonly [name: string]: string | undefined };
+  };
 }
 
 export function statusOf(error: unknown): number | undefined {
@@ -21,6 +24,12 @@ export function statusOf(error: unknown): number | undefined {
 /** Whether a server says that what is asked for is not there. */
 export function isNotFound(error: unknown): boolean {
   return statusOf(error) === 404;
+}
+
+/** Whether that is because somebody deleted it without naming a version: what was there still is. */
+export function isOfDeleteMarker(error: unknown): boolean {
+  const { $response } = error as Partial<SdkError>;
+  return $response?.headers?.['x-amz-delete-marker'] === 'true';
 }
 
 /** Why a bucket cannot be used, with what to do about it. */
