@@ -24,7 +24,8 @@ export {
   type EventProof,
   type EventReport,
 } from './event/verifyEventProof';
-export { NotVerifiableError } from './export/ExportFormat';
+export { ErasureEvents, type RecordedErasure } from './export/ErasureEvents';
+export { NotVerifiableError, type ExportedEvent } from './export/ExportFormat';
 export type {
   ExportReport,
   Report,

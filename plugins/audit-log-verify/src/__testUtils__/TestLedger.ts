@@ -5,6 +5,7 @@ import { SigningKey } from '../checkpoint/SigningKey';
 import { rootOfLeaves } from '../merkle/rootOfLeaves';
 import { subtreesOf } from '../merkle/subtreesOf';
 import { createSeal } from '../seal/createSeal';
+import { eraseFromEvent } from '../seal/eraseFromEvent';
 import { leafHash } from '../seal/leaf';
 import type { Seal } from '../seal/SealableEvent';
 import { auditEvent } from './auditEvent';
@@ -23,9 +24,10 @@ export const ORIGIN = 'portal.example.com/audit-log';
 /** A sealed ledger in memory, and the exports that its portal would write of what is in it. */
 export class TestLedger {
   rows: Row[] = [];
-  readonly key = SigningKey.generate(ORIGIN);
+  readonly key: SigningKey;
 
-  constructor(size: number) {
+  constructor(size: number, readonly origin = ORIGIN) {
+    this.key = SigningKey.generate(origin);
     for (let sequence = 0; sequence < size; sequence++) {
       this.add(auditEvent(sequence));
     }
@@ -36,6 +38,14 @@ export class TestLedger {
     this.rows.push({ event, seal, leaf: leafHash(event, seal) });
   }
 
+  /** Takes what an event has of Jane out of it, by an operation, whether there is an erasure or not. */
+  erase(sequence: number, operation: string): void {
+    const { event, seal, leaf } = this.rows[sequence];
+    const isJane = (text: string) => text.includes('jane');
+    const erased = eraseFromEvent(event, seal, isJane, operation)!;
+    this.rows[sequence] = { ...erased, leaf };
+  }
+
   root(from: number, to: number): Buffer {
     return rootOfLeaves(this.rows.slice(from, to).map(({ leaf }) => leaf));
   }
@@ -44,7 +54,7 @@ export class TestLedger {
   checkpoint(size: number, minute = 30, keys = [this.key]): string {
     return signCheckpoint(
       {
-        origin: ORIGIN,
+        origin: this.origin,
         size,
         root: this.root(0, size),
         time: `2026-11-24T12:${minute}:00.000Z`,
@@ -75,7 +85,7 @@ export class TestLedger {
     const lines: object[] = [
       {
         auditLogExport: 1,
-        origin: ORIGIN,
+        origin: this.origin,
         createdAt: '2026-11-24T13:00:00.000Z',
         filters: options.filters ?? {},
         complete: wanted === undefined,

@@ -14,6 +14,12 @@ export class TestPortal {
     public ledger: TestLedger | undefined,
   ) {}
 
+  /** The lines of its exports; all of its events, if it is honest and the token may read them. */
+  linesOf: (ledger: TestLedger, filters: object) => readonly object[] = (
+    ledger,
+    filters,
+  ) => ledger.lines({ filters });
+
   static async start(ledger: TestLedger | undefined): Promise<TestPortal> {
     const server = createServer();
     const portal = new TestPortal(server, ledger);
@@ -73,7 +79,7 @@ export class TestPortal {
       case '/events/export': {
         const filters = { from: url.searchParams.get('from') };
         return url.searchParams.get('proofs') === 'true'
-          ? exportFile(ledger.lines({ filters }))
+          ? exportFile(this.linesOf(ledger, filters))
           : undefined;
       }
       default:

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { writeFile } from 'node:fs/promises';
 import { SigningKey } from '../checkpoint/SigningKey';
 import { verifyEventProof, type EventProof } from '../event/verifyEventProof';
 import { NotVerifiableError } from '../export/ExportFormat';
@@ -9,6 +8,7 @@ import { meaningOfExport, meaningOfServer } from './meaning';
 import type { Options } from './parseArguments';
 import { printReport } from './printReport';
 import { openInput, readKeys, readSavedCheckpoint } from './readInputs';
+import { saveNote } from './saveNote';
 import type { Terminal } from './Terminal';
 import { UsageError } from './usage';
 
@@ -51,7 +51,7 @@ const verifyPortal: Command = async (baseUrl, options, terminal) => {
   });
   if (options.save !== undefined) {
     if (report.isVerified) {
-      await save(options.save, report.note);
+      await saveNote(options.save, report.note);
     }
     terminal.err(
       report.isVerified
@@ -102,14 +102,6 @@ const makeKey: Command = async (name, options, terminal) => {
   );
   return 0;
 };
-
-async function save(file: string, note: string): Promise<void> {
-  try {
-    await writeFile(file, note);
-  } catch (error) {
-    throw new UsageError(`${file} cannot be written`, { cause: error });
-  }
-}
 
 function progressOf({ progress }: Terminal) {
   return (

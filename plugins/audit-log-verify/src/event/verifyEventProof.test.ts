@@ -66,6 +66,17 @@ it.each([
   ['the length of the proof', (given: any) => void given.proof.pop()],
   ['a hash of the proof', (given: any) => void (given.proof[0] = 7)],
   ['the place to no number', (given: any) => void (given.sequence = 'x')],
+  [
+    'everything to what has no text',
+    (given: any) => {
+      const none = { toString: null, valueOf: null };
+      given.sequence = none;
+      given.event.id = none;
+      given.leaf = none;
+      given.proof = given.proof.map(() => none);
+      given.seal = { salts: none, erased: none };
+    },
+  ],
 ])('finds that %s was changed', async (_, change) => {
   const given = await proofOf(5);
   change(given);
@@ -92,9 +103,12 @@ it('says that without a key anybody could have made the proof', async () => {
   expect(report.notes.join()).toContain('anybody could have made');
 });
 
-it.each([[null], ['x'], [{}], [{ event: {}, checkpoint: {} }]])(
-  'does not verify %j',
-  given => {
-    expect(() => verifyEventProof(given as any)).toThrow('no proof');
-  },
-);
+it.each([
+  [null],
+  ['x'],
+  [{}],
+  [{ event: {}, checkpoint: {} }],
+  [{ event: null, checkpoint: { note: '' }, proof: [] }],
+])('does not verify %j', given => {
+  expect(() => verifyEventProof(given as any)).toThrow('no proof');
+});

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeBase64 } from '../checkpoint/base64';
+import { decodeHash } from '../checkpoint/base64';
 import { checkCheckpoint } from '../checkpoint/CheckpointCheck';
 import type { VerifierKey } from '../checkpoint/VerifierKey';
 import type { Report } from '../export/ExportReport';
 import { NotVerifiableError } from '../export/ExportFormat';
+import { textOf } from '../export/textOf';
 import { Findings } from '../findings/Findings';
 import { verifyInclusion } from '../merkle/inclusion';
 import { leafHash } from '../seal/leaf';
@@ -43,9 +44,10 @@ export function verifyEventProof(
   given: EventProof,
   options: { readonly keys?: readonly VerifierKey[] } = {},
 ): EventReport {
-  const { event, seal, sequence, proof, checkpoint: stated } = given ?? {};
+  const { event, seal, proof, checkpoint: stated } = given ?? {};
   if (
     typeof event !== 'object' ||
+    event === null ||
     typeof stated?.note !== 'string' ||
     !Array.isArray(proof)
   ) {
@@ -53,6 +55,8 @@ export function verifyEventProof(
       'This is no proof of an event: event, seal, sequence, proof and checkpoint',
     );
   }
+  const isPlace = Number.isSafeInteger(given.sequence);
+  const sequence = isPlace ? given.sequence : NaN;
   const findings = new Findings();
   const notes: string[] = [];
   const checkpoint = checkCheckpoint(stated.note, {
@@ -65,20 +69,22 @@ export function verifyEventProof(
       'No key was given (--key), so who signed the checkpoint was not verified: anybody could have made this proof.',
     );
   }
-  const where = { sequence, eventId: event.id };
+  const where = { sequence, eventId: textOf(event.id) };
   const isIncluded =
     checkpoint !== undefined &&
     verifyInclusion({
       index: sequence,
       size: checkpoint.size,
       leaf: leafOf(given),
-      proof: proof.map(hash => decodeBase64(`${hash}`) ?? Buffer.alloc(0)),
+      proof: proof.map(hash => decodeHash(hash) ?? Buffer.alloc(0)),
       root: checkpoint.root,
     });
   if (!isIncluded || event.sequence !== sequence) {
     findings.add({
       kind: 'altered',
-      message: `The event is not the one that was sealed at ${sequence}.`,
+      message: `The event is not the one that was sealed at ${
+        isPlace ? sequence : 'the place that is given'
+      }.`,
       ...where,
     });
   }

@@ -23,7 +23,9 @@ export interface ExportHead {
 export interface ExportedEvent extends SealableEvent {
   readonly id?: string;
   readonly plugin?: string;
-  readonly event?: string;
+  readonly action?: string;
+  readonly outcome?: string;
+  readonly recordedAt?: string;
   readonly operationId?: string;
 }
 

@@ -7,20 +7,25 @@ import { Findings } from '../findings/Findings';
 import { checkClaims } from './checkClaims';
 import { chooseKeys } from './chooseKeys';
 import { compareEnd } from './compareEnd';
+import { comparePresent } from './comparePresent';
 import { compareWithSaved } from './compareWithSaved';
 import { ExportedTree } from './ExportedTree';
 import type { ExportHead } from './ExportFormat';
 import type { ExportReport } from './ExportReport';
 import { ExportVerifier } from './ExportVerifier';
 import { ManifestCheck } from './ManifestCheck';
+import { Origins } from './Origins';
 import { parseHead } from './parseHead';
 import { parseLine } from './parseLine';
+import type { Range } from './ranges';
 import { Removals } from './Removals';
-import type { VerifyExportOptions } from './verifyExport';
+import type { ReadExportOptions } from './readExport';
 
 const NEWLINE = 10;
 const CHECKPOINT = 'The checkpoint of the file';
 const FIRST = 'The checkpoint that the file begins with';
+/** It is looked at for both, and told of once. */
+export const PRESENT = 'The checkpoint of the portal';
 
 /** The verification of one export: takes it block by block and says at the end what came of it. */
 export class ExportSession {
@@ -30,36 +35,48 @@ export class ExportSession {
   readonly #head: ExportHead;
   readonly #checkpoint: CheckedCheckpoint | undefined;
   readonly #first: CheckedCheckpoint | undefined;
+  readonly #present: CheckedCheckpoint | undefined;
   readonly #saved: readonly CheckedCheckpoint[];
+  readonly #origins: Origins;
+  readonly #removals: Removals;
   readonly #tree: ExportedTree;
   readonly #verifier: ExportVerifier;
   #line = 1;
 
   /** `line` is the first line, which throws a NotVerifiableError when it is not one of an export. */
-  constructor(line: Buffer, options: VerifyExportOptions) {
+  constructor(line: Buffer, options: ReadExportOptions) {
     this.#head = parseHead(line.toString());
     this.#manifest.update(line);
-    const keys = chooseKeys(options.keys, this.#head.keys, this.#notes);
+    const keys =
+      options.named ?? chooseKeys(options.keys, this.#head.keys, this.#notes);
+    this.#origins = new Origins(this.#head.origin, options.keys);
     const check = (which: string, note: string | undefined) =>
       note === undefined
         ? undefined
         : checkCheckpoint(note, { which, keys, findings: this.#findings });
     this.#checkpoint = check(CHECKPOINT, this.#head.checkpoint);
     this.#first = check(FIRST, this.#head.first);
+    this.#present = check(PRESENT, options.present);
     this.#saved = (options.savedCheckpoints ?? []).flatMap(
       note => check('The saved checkpoint', note) ?? [],
     );
     this.#tree = new ExportedTree(
       new Set(
-        [this.#checkpoint, this.#first, ...this.#saved].flatMap(
+        [this.#checkpoint, this.#first, this.#present, ...this.#saved].flatMap(
           one => one?.size ?? [],
         ),
       ),
     );
+    this.#removals = new Removals(
+      this.#head.origin,
+      this.#origins,
+      keys,
+      this.#findings,
+    );
     this.#verifier = new ExportVerifier(
-      this.#head,
+      this.#whole,
       this.#tree,
-      new Removals(this.#head.origin, keys, this.#findings),
+      this.#removals,
       this.#findings,
     );
   }
@@ -104,8 +121,34 @@ export class ExportSession {
         findings: this.#findings,
       }),
     );
-    this.#tellOfErasures();
+    this.#notes.push(
+      ...this.#verifier.erasures.report(this.#findings, {
+        isToEnd: this.#isToEnd,
+        removals: this.#removals,
+      }),
+      ...this.#origins.notes,
+    );
     return this.#report();
+  }
+
+  /** Of what the file has to have every event. */
+  get #whole(): Range | undefined {
+    const { complete, from, to } = this.#head;
+    return complete ? [this.#present === undefined ? from : 0, to] : undefined;
+  }
+
+  /** Whether the file says that it has every event up to when it was made. */
+  get #isToEnd(): boolean {
+    const { complete, filters } = this.#head;
+    return (
+      complete === true &&
+      (this.#present !== undefined || filters?.to === undefined)
+    );
+  }
+
+  /** Whether the file goes over the place that it begins at, where it has to say why it leaves out what comes next. */
+  get #isFirstLeftOut(): boolean {
+    return this.#whole !== undefined && this.#tree.isWhole;
   }
 
   #compareRoots(): void {
@@ -115,7 +158,11 @@ export class ExportSession {
     ] as const) {
       if (checkpoint !== undefined) {
         const fit = this.#tree.fits(checkpoint.size, checkpoint.root);
-        if (fit === 'neither' || (fit === undefined && this.#isClean)) {
+        if (fit === undefined && which === FIRST && this.#isFirstLeftOut) {
+          this.#notes.push(
+            `${which} was not compared: the events around its place were removed since their time was over.`,
+          );
+        } else if (fit === 'neither' || (fit === undefined && this.#isClean)) {
           this.#findings.add({
             kind: 'inconsistent',
             message: `${which} does not fit the events before ${checkpoint.size}: they, or what the ledger keeps of them, were changed after it was signed.`,
@@ -123,7 +170,7 @@ export class ExportSession {
             until: checkpoint.size,
           });
         }
-        if (checkpoint.origin !== this.#head.origin) {
+        if (!this.#origins.accept(checkpoint.origin, checkpoint.signedBy)) {
           this.#findings.add({
             kind: 'inconsistent',
             message: `${which} is of ${
@@ -133,28 +180,24 @@ export class ExportSession {
         }
       }
     }
+    if (this.#present !== undefined && this.#head.complete) {
+      comparePresent({
+        present: this.#present,
+        checkpoint: this.#checkpoint,
+        tree: this.#tree,
+        origins: this.#origins,
+        findings: this.#findings,
+      });
+    }
     for (const saved of this.#saved) {
       compareWithSaved({
         saved,
         checkpoint: this.#checkpoint,
         tree: this.#tree,
+        origins: this.#origins,
         findings: this.#findings,
         notes: this.#notes,
       });
-    }
-  }
-
-  #tellOfErasures(): void {
-    const { erasures } = this.#verifier;
-    const { complete, filters } = this.#head;
-    if (complete && filters?.to === undefined) {
-      erasures.report(this.#findings);
-    } else if (erasures.unrecorded.length > 0) {
-      this.#notes.push(
-        `Personal data was erased by operations that the file does not tell of; look for events of ${erasures.unrecorded
-          .slice(0, 5)
-          .join(', ')}.`,
-      );
     }
   }
 

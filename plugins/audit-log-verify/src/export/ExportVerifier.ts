@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeBase64 } from '../checkpoint/base64';
+import { decodeHash } from '../checkpoint/base64';
 import type { Findings } from '../findings/Findings';
 import { subtreesOf } from '../merkle/subtreesOf';
 import { Erasures } from './Erasures';
 import type { ExportedTree } from './ExportedTree';
-import type { ExportHead, ExportLine } from './ExportFormat';
+import { TILE_LEAVES, type ExportLine } from './ExportFormat';
 import { LeafCheck } from './LeafCheck';
 import { Places, removed } from './Places';
+import type { Range } from './ranges';
 import type { Removals } from './Removals';
+import { textOf } from './textOf';
 
 /** Takes the lines of an export between the first and the manifest, one after the other, and grows the tree from them. */
 export class ExportVerifier {
@@ -18,7 +20,8 @@ export class ExportVerifier {
   #removed = 0;
 
   constructor(
-    private readonly head: ExportHead,
+    /** Of which the file has to have every event, other than those that were removed since their time was over. */
+    private readonly whole: Range | undefined,
     private readonly tree: ExportedTree,
     private readonly removals: Removals,
     private readonly findings: Findings,
@@ -71,12 +74,13 @@ export class ExportVerifier {
   #takeEvent(content: ExportLine, line: number): void {
     this.#events++;
     const event = content.event!;
-    const sequence = event.sequence;
+    const { sequence } = event;
+    const eventId = textOf(event.id);
     if (!isPlace(sequence)) {
       this.findings.add({
         kind: 'inserted',
         message: `The event in line ${line} has no place in the ledger: it was never sealed.`,
-        eventId: event.id,
+        eventId,
         line,
       });
       return;
@@ -87,10 +91,10 @@ export class ExportVerifier {
     }
     const isInPlace = sequence === this.tree.size;
     if (!isInPlace) {
-      this.#places.comeLate(sequence, line, event.id);
+      this.#places.comeLate(sequence, line, eventId);
     }
-    const leaf = this.#leaves.leafOf(content, { sequence, line });
-    if (leaf !== undefined) {
+    const { leaf, isFit } = this.#leaves.leafOf(content, { sequence, line });
+    if (isFit) {
       this.#erasures.see(content, sequence);
     }
     if (isInPlace) {
@@ -104,10 +108,8 @@ export class ExportVerifier {
 
   #takeSkip(skip: NonNullable<ExportLine['skip']>, line: number): void {
     const { from, to } = skip;
-    const hashes = Array.isArray(skip.hashes)
-      ? skip.hashes.map(hash => decodeBase64(`${hash}`))
-      : [];
-    const roots = hashes.filter(hash => hash?.length === 32) as Buffer[];
+    const hashes = Array.isArray(skip.hashes) ? skip.hashes : [];
+    const roots = hashes.flatMap(hash => decodeHash(hash) ?? []);
     const subtrees = isPlace(from) && isPlace(to) ? subtreesOf(from, to) : [];
     if (subtrees.length === 0 || roots.length !== subtrees.length) {
       this.refuse(line);
@@ -126,30 +128,29 @@ export class ExportVerifier {
       });
       return;
     }
-    if (this.head.complete) {
-      this.#requireNothingLeftOut(from, to, line);
-    }
+    this.#requireNothingLeftOut(from, to, line);
     this.tree.skip(subtrees, roots);
   }
 
   /** A file that says it has every event leaves none out but those whose time was over. */
   #requireNothingLeftOut(from: number, to: number, line: number): void {
-    const start = Math.max(from, this.head.from);
-    const end = Math.min(to, this.head.to);
+    const [first, behind] = this.whole ?? [0, 0];
+    const start = Math.max(from, first);
+    const end = Math.min(to, behind);
     if (start >= end) {
       return;
     }
     this.#removed += end - start;
-    for (const [first, behind] of this.removals.unexplained(start, end)) {
-      this.#removed -= behind - first;
-      this.findings.add(removed(first, behind, line));
+    for (const [at, until] of this.removals.unexplained(start, end)) {
+      this.#removed -= until - at;
+      this.findings.add(removed(at, until, line));
     }
   }
 
   #takeTile(tile: NonNullable<ExportLine['tile']>, line: number): void {
-    const { from, to, root } = tile;
-    const kept = decodeBase64(`${root}`);
-    if (to !== this.tree.size || kept?.length !== 32) {
+    const { to, root } = tile;
+    const kept = decodeHash(root);
+    if (to !== this.tree.size || kept === undefined) {
       // Where leaves are missing, what follows is not where it should be: that has been said.
       if (this.tree.isWhole) {
         this.refuse(line);
@@ -157,6 +158,7 @@ export class ExportVerifier {
       return;
     }
     if (this.tree.closeTile(kept) === false) {
+      const from = to - TILE_LEAVES;
       this.findings.add({
         kind: 'altered',
         message: `The events from ${from} to ${

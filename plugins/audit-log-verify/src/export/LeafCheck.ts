@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeBase64 } from '../checkpoint/base64';
+import { decodeHash } from '../checkpoint/base64';
 import type { Findings } from '../findings/Findings';
 import { isSameHash } from '../merkle/hashes';
 import { leafHash } from '../seal/leaf';
 import type { ExportLine } from './ExportFormat';
+import { textOf } from './textOf';
 
 /** So many events that differ are compared with each other. */
 const MOST_COMPARED = 10_000;
@@ -22,19 +23,24 @@ export class LeafCheck {
 
   constructor(private readonly findings: Findings) {}
 
-  /** The leaf to go on with: the one that is kept, where there is one. Undefined when none can be had. */
-  leafOf(line: ExportLine, at: { sequence: number; line: number }) {
+  /**
+   * The leaf to go on with: the one that is kept, where there is one. Undefined when none can be had. `isFit` tells whether event and
+   * seal fit each other, so that both are what they should be.
+   */
+  leafOf(
+    line: ExportLine,
+    at: { sequence: number; line: number },
+  ): { readonly leaf?: Buffer; readonly isFit: boolean } {
     const { event, seal } = line;
-    const kept =
-      line.leaf === undefined ? undefined : decodeBase64(`${line.leaf}`);
-    const where = { ...at, eventId: event?.id };
-    if (kept !== undefined && kept.length !== 32) {
+    const kept = decodeHash(line.leaf);
+    const where = { ...at, eventId: textOf(event?.id) };
+    if (line.leaf !== undefined && kept === undefined) {
       this.findings.add({
         kind: 'altered',
         message: `What the ledger keeps as the leaf of event ${at.sequence} is no hash.`,
         ...where,
       });
-      return undefined;
+      return { isFit: false };
     }
     let computed: Buffer;
     try {
@@ -47,7 +53,7 @@ export class LeafCheck {
         }.`,
         ...where,
       });
-      return kept;
+      return { leaf: kept, isFit: false };
     }
     if (kept !== undefined && !isSameHash(kept, computed)) {
       this.#add({
@@ -56,14 +62,7 @@ export class LeafCheck {
         computed: computed.toString('base64'),
       });
     }
-    return kept ?? computed;
-  }
-
-  /** Whether events differ from their leaves in this range. */
-  hasDifferences(from: number, to: number): boolean {
-    return this.#different.some(
-      ({ sequence }) => sequence >= from && sequence < to,
-    );
+    return { leaf: kept ?? computed, isFit: true };
   }
 
   /** Tells of those that differ, once all are known. */

@@ -47,7 +47,11 @@ export class ManifestCheck {
         message:
           manifest.events === events
             ? 'The file was changed after it was exported: it is not what its manifest has the hash of.'
-            : `The file was changed after it was exported: it has ${events} events, its manifest says ${manifest.events}.`,
+            : `The file was changed after it was exported: it has ${events} events, its manifest says ${
+                Number.isSafeInteger(manifest.events)
+                  ? manifest.events
+                  : 'nothing of how many'
+              }.`,
       });
     }
   }

@@ -4,30 +4,40 @@ import type { Findings } from '../findings/Findings';
 /** So many gaps are watched for events that turn up later. */
 const MOST_GAPS = 10_000;
 
+interface Gap {
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+}
+
 /** Sees to it that every place of the ledger comes once, in order. */
 export class Places {
-  #gaps: { from: number; to: number; line: number }[] = [];
+  /** In order: each begins where the file goes on, or is what is left of one. */
+  readonly #gaps: Gap[] = [];
+  /** Whether there were more gaps than are watched. */
+  #isFull = false;
 
   constructor(private readonly findings: Findings) {}
 
-  /** Places that should have come by now and did not. */
+  /** Places that should have come by now and did not: later ones than any before. */
   miss(from: number, to: number, line: number): void {
-    if (this.#gaps.length < MOST_GAPS) {
-      this.#gaps.push({ from, to, line });
-    } else {
-      this.findings.add(removed(from, to, line));
-    }
+    this.#put(this.#gaps.length, 0, [{ from, to, line }]);
   }
 
   /** An event at a place that has been passed already. */
   comeLate(sequence: number, line: number, eventId?: string): void {
-    const gap = this.#gaps.find(
-      ({ from, to }) => sequence >= from && sequence < to,
-    );
-    if (gap === undefined) {
+    const index = this.#indexOf(sequence);
+    if (index === undefined) {
       this.findings.add({
-        kind: 'inserted',
-        message: `There is a second event at ${sequence}, which was never sealed there.`,
+        ...(this.#isFull
+          ? {
+              kind: 'reordered',
+              message: `Event ${sequence} comes after events that were sealed later, or is there twice.`,
+            }
+          : {
+              kind: 'inserted',
+              message: `There is a second event at ${sequence}, which was never sealed there.`,
+            }),
         sequence,
         line,
         eventId,
@@ -41,14 +51,12 @@ export class Places {
       line,
       eventId,
     });
-    this.#gaps = this.#gaps.flatMap(one =>
-      one === gap
-        ? [
-            { ...gap, to: sequence },
-            { ...gap, from: sequence + 1 },
-          ].filter(({ from, to }) => from < to)
-        : [one],
-    );
+    const gap = this.#gaps[index];
+    const left = [
+      { ...gap, to: sequence },
+      { ...gap, from: sequence + 1 },
+    ].filter(({ from, to }) => from < to);
+    this.#put(index, 1, left);
   }
 
   /** Tells of the places that never came. */
@@ -56,6 +64,32 @@ export class Places {
     for (const { from, to, line } of this.#gaps) {
       this.findings.add(removed(from, to, line));
     }
+  }
+
+  /** Puts gaps in the place of so many. Of one that is too many it is told at once, and it is not watched. */
+  #put(index: number, count: number, gaps: readonly Gap[]): void {
+    const room = MOST_GAPS - this.#gaps.length + count;
+    this.#gaps.splice(index, count, ...gaps.slice(0, room));
+    for (const { from, to, line } of gaps.slice(room)) {
+      this.#isFull = true;
+      this.findings.add(removed(from, to, line));
+    }
+  }
+
+  /** The gap that a place is in: events of a shuffled file all ask for one. */
+  #indexOf(sequence: number): number | undefined {
+    let low = 0;
+    let high = this.#gaps.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#gaps[middle].to > sequence) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    const gap = this.#gaps.at(low);
+    return gap !== undefined && gap.from <= sequence ? low : undefined;
   }
 }
 

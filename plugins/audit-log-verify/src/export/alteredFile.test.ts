@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { gzipSync } from 'node:zlib';
 import { exportFile } from '../__testUtils__/TestLedger';
-import { ledger, verifyFile } from '../__testUtils__/verifiedFile';
+import {
+  changeableLines,
+  ledger,
+  verifyFile,
+} from '../__testUtils__/verifiedFile';
+import { NotVerifiableError } from './ExportFormat';
+
+/** An object that JSON can hold and that cannot be put into a sentence. */
+const NO_TEXT = '{"toString":null,"valueOf":null}';
 
 describe('what somebody did to the file', () => {
   const file = exportFile(ledger.lines({ size: 300 }));
@@ -59,6 +67,14 @@ describe('what somebody did to the file', () => {
     '{"event":{"sequence":1e99}}',
     '{"event":{"sequence":300}}',
     '{"event":{"sequence":300},"seal":{"erased":{"/actor":null}}}',
+    `{"event":{"sequence":300,"id":${NO_TEXT}}}`,
+    `{"event":{"sequence":"x","id":${NO_TEXT}}}`,
+    `{"event":{"sequence":1,"id":${NO_TEXT}}}`,
+    `{"leaf":${NO_TEXT},"event":{"sequence":300}}`,
+    `{"skip":{"from":300,"to":301,"hashes":[${NO_TEXT}]}}`,
+    `{"tile":{"from":${NO_TEXT},"to":300,"root":${NO_TEXT}}}`,
+    `{"removed":{"signature":${NO_TEXT}}}`,
+    `{"manifest":{"events":${NO_TEXT}}}`,
     '{"skip":null}',
     '{"skip":{"from":300,"to":301,"hashes":"x"}}',
     '{"skip":{"from":300,"to":9007199254740992,"hashes":[]}}',
@@ -78,6 +94,61 @@ describe('what somebody did to the file', () => {
     expect(isVerified).toBe(false);
     expect(findings.length).toBeGreaterThan(1);
   });
+
+  it.each([
+    ['erased', null],
+    ['erased', []],
+    ['erased', 'x'],
+    ['erased', { '/actor': null }],
+    ['erased', { '/actor': { commitment: 'A'.repeat(43) } }],
+    ['erased', { '/actor': { commitment: ['A'.repeat(43)], operation: 'x' } }],
+    ['erased', { '/actor': { commitment: 'A'.repeat(43), operation: {} } }],
+    ['salts', null],
+    ['salts', 7],
+    ['salts', { '/actor': null }],
+    ['salts', { '': 'AAECAwQFBgcICQoLDA0ODw' }],
+  ])('finds that the %s of a seal are %j', async (member, value) => {
+    const lines = changeableLines({ size: 300 });
+    Object.assign(lines[8].seal, { [member]: value });
+    const { findings } = await verifyFile(exportFile(lines));
+    expect(findings).toContainEqual(
+      expect.objectContaining({ kind: 'altered', sequence: 7 }),
+    );
+  });
+
+  it.each([null, 'x', {}, 7])(
+    'finds that an event says %j was erased of it',
+    async erased => {
+      const lines = changeableLines({ size: 300 });
+      lines[8].event.erased = erased;
+      const { findings } = await verifyFile(exportFile(lines));
+      expect(findings).toContainEqual(
+        expect.objectContaining({ kind: 'altered', sequence: 7 }),
+      );
+    },
+  );
+
+  it.each<[string, unknown]>([
+    ['origin', {}],
+    ['filters', null],
+    ['filters', 'x'],
+    ['filters', { from: { toString: null } }],
+    ['filters', { to: [] }],
+    ['first', null],
+    ['auditLogExport', { toString: null }],
+    ['from', '0'],
+    ['to', {}],
+    ['checkpoint', {}],
+  ])(
+    'says that it cannot be verified when its %s is %j',
+    async (name, value) => {
+      const lines = changeableLines({ size: 300 });
+      lines[0][name] = value;
+      await expect(verifyFile(exportFile(lines))).rejects.toThrow(
+        NotVerifiableError,
+      );
+    },
+  );
 
   it.each([
     ['nothing', '', 'empty'],

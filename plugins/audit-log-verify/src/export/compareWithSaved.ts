@@ -2,20 +2,25 @@
 import type { CheckedCheckpoint } from '../checkpoint/CheckpointCheck';
 import type { Findings } from '../findings/Findings';
 import type { ExportedTree } from './ExportedTree';
+import type { Origins } from './Origins';
 
 /** Compares a checkpoint that was kept from before with a file. */
 export function compareWithSaved(options: {
   readonly saved: CheckedCheckpoint;
   readonly checkpoint: CheckedCheckpoint | undefined;
   readonly tree: ExportedTree;
+  readonly origins: Origins;
   readonly findings: Findings;
   readonly notes: string[];
 }): void {
-  const { saved, checkpoint, tree, findings, notes } = options;
+  const { saved, checkpoint, tree, origins, findings, notes } = options;
   if (checkpoint === undefined) {
     return;
   }
-  if (saved.origin !== checkpoint.origin) {
+  if (
+    saved.origin !== checkpoint.origin &&
+    !origins.accept(saved.origin, saved.signedBy)
+  ) {
     findings.add({
       kind: 'inconsistent',
       message: `The saved checkpoint is of ${saved.origin}, the file of ${checkpoint.origin}: they are not of the same ledger.`,

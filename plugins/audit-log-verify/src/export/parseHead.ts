@@ -26,10 +26,12 @@ export function parseHead(
   }
   if (version !== EXPORT_VERSION) {
     throw new NotVerifiableError(
-      `This export is of version ${version}, which needs a later version of this verifier`,
+      `This export is of version ${JSON.stringify(
+        version,
+      )}, which needs a later version of this verifier`,
     );
   }
-  const { from, to, checkpoint } = head!;
+  const { from, to, checkpoint, origin, first, filters = {} } = head!;
   if (typeof checkpoint !== 'string') {
     throw new NotVerifiableError(
       'This export has no checkpoint to verify it with: nothing had been sealed when it was made',
@@ -40,5 +42,24 @@ export function parseHead(
       'The first line of the export does not say from where to where it goes',
     );
   }
-  return { ...head!, checkpoint };
+  if (
+    !isTextOrAbsent(origin) ||
+    !isTextOrAbsent(first) ||
+    !isObject(filters) ||
+    !isTextOrAbsent(filters.from) ||
+    !isTextOrAbsent(filters.to)
+  ) {
+    throw new NotVerifiableError(
+      'The first line of the export is not as a portal writes it',
+    );
+  }
+  return { ...head!, complete: head!.complete === true, filters, checkpoint };
+}
+
+function isTextOrAbsent(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

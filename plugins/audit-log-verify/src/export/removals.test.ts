@@ -183,6 +183,52 @@ describe('An export of a ledger of which events were removed', () => {
   });
 });
 
+describe('An export that begins at a place around which events were removed', () => {
+  const FROM = 250;
+  const [head, skip, ...lines] = ledger.lines({
+    from: FROM,
+    wanted: at => at >= 300,
+  });
+  const verifyWith = (...between: readonly object[]) =>
+    verifyExport(
+      Readable.from([
+        exportFile([
+          { ...head, complete: true },
+          { removed: statementOf([[200, 300]]) },
+          ...between,
+          ...lines,
+        ]),
+      ]),
+      { keys },
+    );
+
+  it('is verified, and its beginning compared where the file has that place', async () => {
+    expect(
+      await verifyWith(ledger.skip(0, FROM), ledger.skip(FROM, 300)),
+    ).toMatchObject({ findings: [], removed: 50, notes: [] });
+    expect(await verifyWith(skip)).toMatchObject({
+      findings: [],
+      removed: 50,
+      notes: [expect.stringContaining('was not compared')],
+    });
+  });
+
+  it('is not when its beginning is of another ledger', async () => {
+    const first = new TestLedger(FROM).checkpoint(FROM, 10, [ledger.key]);
+    const file = exportFile([
+      { ...head, complete: true, first },
+      { removed: statementOf([[200, 300]]) },
+      ledger.skip(0, FROM),
+      ledger.skip(FROM, 300),
+      ...lines,
+    ]);
+    const { findings } = await verifyExport(Readable.from([file]), { keys });
+    expect(findings).toEqual([
+      expect.objectContaining({ kind: 'inconsistent', until: FROM }),
+    ]);
+  });
+});
+
 describe('Ranges', () => {
   it('are joined and subtracted as sets are', () => {
     let seed = 1;

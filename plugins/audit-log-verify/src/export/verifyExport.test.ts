@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { gzipSync } from 'node:zlib';
-import { auditEvent } from '../__testUtils__/auditEvent';
 import { exportFile, TestLedger } from '../__testUtils__/TestLedger';
 import {
   keys,
@@ -9,7 +8,6 @@ import {
   SIZE,
   verifyFile,
 } from '../__testUtils__/verifiedFile';
-import { eraseFromEvent } from '../seal/eraseFromEvent';
 import { verifyExport } from './verifyExport';
 
 describe('an export that is as it was sealed', () => {
@@ -76,36 +74,5 @@ describe('an export that is as it was sealed', () => {
     expect(report.notes).toEqual([
       expect.stringContaining('only if they are the keys of your portal'),
     ]);
-  });
-
-  it('tells how many events something was erased of, and that the trail says so', async () => {
-    const erased = new TestLedger(10);
-    const operation = '22222222-2222-4222-8222-222222222222';
-    Object.assign(
-      erased.rows[4],
-      eraseFromEvent(
-        erased.rows[4].event,
-        erased.rows[4].seal,
-        text => text.includes('jane'),
-        operation,
-      ),
-    );
-    const unrecorded = await verifyExport(pieces(exportFile(erased.lines())));
-    expect(unrecorded.findings).toEqual([
-      expect.objectContaining({ kind: 'erased-unrecorded', sequence: 4 }),
-    ]);
-    erased.add({
-      ...auditEvent(10),
-      plugin: 'audit-log',
-      event: 'erasure',
-      operationId: operation,
-    });
-    const report = await verifyExport(pieces(exportFile(erased.lines())));
-    expect(report).toMatchObject({ isVerified: true, erased: 1, events: 11 });
-    // What ends before the erasure cannot have it.
-    const until = { filters: { to: '2026-11-24T12:20:00.000Z' }, size: 10 };
-    const earlier = await verifyExport(pieces(exportFile(erased.lines(until))));
-    expect(earlier.isVerified).toBe(true);
-    expect(earlier.notes.join()).toContain(operation);
   });
 });

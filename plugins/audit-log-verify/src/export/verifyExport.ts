@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { VerifierKey } from '../checkpoint/VerifierKey';
-import { NotVerifiableError } from './ExportFormat';
 import type { ExportReport } from './ExportReport';
-import { ExportSession } from './ExportSession';
-import { readBlocks } from './readBlocks';
+import { readExport } from './readExport';
 
 /** @public */
 export interface VerifyExportOptions {
@@ -25,19 +23,6 @@ export async function verifyExport(
   stream: AsyncIterable<Uint8Array | string>,
   options: VerifyExportOptions = {},
 ): Promise<ExportReport> {
-  let session: ExportSession | undefined;
-  for await (const block of readBlocks(stream)) {
-    if (session === undefined) {
-      const end = block.indexOf('\n') + 1 || block.length;
-      session = new ExportSession(block.subarray(0, end), options);
-      session.take(block.subarray(end));
-    } else {
-      session.take(block);
-    }
-    options.onProgress?.(session.events);
-  }
-  if (session === undefined) {
-    throw new NotVerifiableError('The file is empty');
-  }
-  return session.finish();
+  const { keys, savedCheckpoints, onProgress } = options;
+  return readExport(stream, { keys, savedCheckpoints, onProgress });
 }

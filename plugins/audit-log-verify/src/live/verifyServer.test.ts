@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { TestLedger } from '../__testUtils__/TestLedger';
+import { ORIGIN, TestLedger } from '../__testUtils__/TestLedger';
 import { TestPortal, TOKEN } from '../__testUtils__/TestPortal';
 import { VerifierKey } from '../checkpoint/VerifierKey';
+import { signDocument } from '../document/signDocument';
 import { verifyServer, type VerifyServerOptions } from './verifyServer';
 
 const ledger = new TestLedger(40);
@@ -12,8 +13,11 @@ beforeAll(async () => {
   portal = await TestPortal.start(ledger);
 });
 
+const honest = (of: TestLedger, filters: object) => of.lines({ filters });
+
 beforeEach(() => {
   portal.ledger = ledger;
+  portal.linesOf = honest;
 });
 
 afterAll(() => portal.stop());
@@ -104,6 +108,137 @@ it('tells each thing once that is wrong with all events', async () => {
   );
   expect(report.findingCount).toBe(4);
 });
+
+describe('all events', () => {
+  const full = (options: Partial<VerifyServerOptions> = {}) =>
+    verify({ full: true, ...options });
+  const statementOf = (from: number, to: number) => ({
+    removed: signDocument({
+      kind: 'removal-statement',
+      origin: ORIGIN,
+      document: { period: '2026-11', sequences: [[from, to]] },
+      keys: [ledger.key],
+    }),
+  });
+
+  it('cannot be verified when the portal filters them, as it does for who may not read all', async () => {
+    portal.linesOf = of => of.lines({ wanted: at => at !== 7 });
+    await expect(full()).rejects.toThrow(
+      'did not give all events: the token may not read all of them',
+    );
+    await expect(
+      full({ savedCheckpoint: ledger.checkpoint(20) }),
+    ).rejects.toThrow('the token may not read');
+    // What is wrong is told of first.
+    const others = new TestLedger(20).checkpoint(20, 30, [ledger.key]);
+    const { findings } = await full({ savedCheckpoint: others });
+    expect(findings.map(({ kind }) => kind)).toContain('inconsistent');
+  });
+
+  it('are not those from a later one on', async () => {
+    portal.linesOf = of =>
+      of.lines({ from: 30, filters: { from: '2026-11-24T12:20:00Z' } });
+    expect((await full()).findings).toEqual([
+      expect.objectContaining({ kind: 'removed', sequence: 0, until: 30 }),
+    ]);
+    // Unless statements tell of those before.
+    portal.linesOf = of => {
+      const [head, ...lines] = of.lines({ from: 30 });
+      return [head, statementOf(0, 30), ...lines];
+    };
+    expect(await full()).toMatchObject({
+      isVerified: true,
+      export: { removed: 30 },
+    });
+    portal.linesOf = of => {
+      const [head, ...lines] = of.lines({ from: 30 });
+      return [head, statementOf(0, 29), ...lines];
+    };
+    expect((await full()).findings).toEqual([
+      expect.objectContaining({ kind: 'removed', sequence: 29 }),
+    ]);
+  });
+
+  it('are not those up to an earlier one', async () => {
+    for (const filters of [{}, { to: '2026-11-24T12:20:00Z' }]) {
+      portal.linesOf = of => of.lines({ size: 10, filters });
+      expect((await full()).findings).toEqual([
+        expect.objectContaining({ kind: 'truncated', sequence: 10, until: 40 }),
+      ]);
+    }
+  });
+
+  it('may be more than there were a moment before', async () => {
+    const grown = rewritten(40, -1);
+    grown.rows.push(...new TestLedger(45).rows.slice(40));
+    portal.linesOf = () => grown.lines();
+    expect(await full()).toMatchObject({
+      isVerified: true,
+      export: { events: 45 },
+    });
+  });
+
+  it('are not those of another ledger', async () => {
+    portal.linesOf = of => rewritten(of.rows.length, 3).lines();
+    const { findings } = await full();
+    expect(findings).toEqual([
+      expect.objectContaining({ kind: 'inconsistent', until: 40 }),
+    ]);
+  });
+
+  it('tell of every erasure, whatever the portal says was asked for', async () => {
+    const erased = rewritten(40, -1);
+    erased.erase(3, 'an-operation');
+    portal.linesOf = () =>
+      erased.lines({ filters: { to: '2026-11-24T12:20:00Z' } });
+    expect((await full()).findings).toEqual([
+      expect.objectContaining({ kind: 'erased-unrecorded', sequence: 3 }),
+    ]);
+  });
+});
+
+it('knows a ledger by an earlier origin, when its key was given', async () => {
+  const moved = new TestLedger(0, 'new.example.com/audit-log');
+  moved.rows = ledger.rows;
+  portal.ledger = moved;
+  const after = VerifierKey.parse(moved.key.verifier);
+  for (const full of [false, true]) {
+    const report = await verify({
+      full,
+      keys: [...keys, after],
+      savedCheckpoint: ledger.checkpoint(20),
+    });
+    expect(report).toMatchObject({
+      isVerified: true,
+      isCompared: true,
+      notes: [expect.stringContaining(`under the origin ${ORIGIN}`)],
+    });
+  }
+  const { findings } = await verify({
+    keys: [after],
+    savedCheckpoint: ledger.checkpoint(20),
+  });
+  expect(findings.map(({ kind }) => kind)).toEqual([
+    'unknown-key',
+    'inconsistent',
+  ]);
+});
+
+it('does not take the word of a portal that has nothing any more', async () => {
+  portal.ledger = undefined;
+  await expect(
+    verify({ full: true, savedCheckpoint: ledger.checkpoint(0) }),
+  ).rejects.toThrow('not sealed anything');
+});
+
+it.each(['null', '7', '{}', '{"note":null}', '{"note":{"toString":null}}'])(
+  'says that a portal gives no checkpoint which answers %s',
+  async body => {
+    await expect(
+      verify({ fetch: async () => new Response(body) }),
+    ).rejects.toThrow('did not answer with a checkpoint');
+  },
+);
 
 it('finds that another key signs', async () => {
   portal.ledger = new TestLedger(40);

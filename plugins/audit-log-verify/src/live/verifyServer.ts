@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeBase64 } from '../checkpoint/base64';
+import { decodeHash } from '../checkpoint/base64';
 import {
   checkCheckpoint,
   type CheckedCheckpoint,
@@ -8,7 +8,9 @@ import type { VerifierKey } from '../checkpoint/VerifierKey';
 import { chooseKeys } from '../export/chooseKeys';
 import { NotVerifiableError } from '../export/ExportFormat';
 import type { ExportReport, Report } from '../export/ExportReport';
-import { verifyExport } from '../export/verifyExport';
+import { PRESENT } from '../export/ExportSession';
+import { Origins } from '../export/Origins';
+import { readExport } from '../export/readExport';
 import { Findings } from '../findings/Findings';
 import { verifyConsistency } from '../merkle/consistency';
 import { LedgerClient } from './LedgerClient';
@@ -65,28 +67,26 @@ export async function verifyServer(
           keys,
           findings,
         });
-  const answer = await client.get<{ note: string }>('/ledger/checkpoint');
-  if (answer === undefined && saved === undefined) {
+  const note = await noteOf(client);
+  if (note === undefined && !(saved !== undefined && saved.size > 0)) {
     throw new NotVerifiableError('The portal has not sealed anything yet');
   }
   const checkpoint =
-    answer &&
-    checkCheckpoint(`${answer.note}`, {
-      which: 'The checkpoint of the portal',
-      keys,
-      findings,
-    });
+    note === undefined
+      ? undefined
+      : checkCheckpoint(note, { which: PRESENT, keys, findings });
+  const origins = new Origins(checkpoint?.origin, options.keys);
   if (saved !== undefined) {
-    await compare(client, saved, checkpoint, findings);
+    await compare({ client, saved, checkpoint, origins, findings });
   }
   const all =
-    options.full && answer !== undefined
-      ? await verifyExport(await client.stream(EXPORT), {
-          keys,
-          savedCheckpoints: [
-            answer.note,
-            ...(saved === undefined ? [] : [options.savedCheckpoint!]),
-          ],
+    options.full && note !== undefined
+      ? await readExport(await client.stream(EXPORT), {
+          keys: options.keys,
+          named: keys,
+          present: note,
+          savedCheckpoints:
+            saved === undefined ? [] : [options.savedCheckpoint!],
           onProgress: options.onProgress,
         })
       : undefined;
@@ -98,12 +98,17 @@ export async function verifyServer(
   );
   const findingCount =
     findings.count + (all?.findingCount ?? 0) - repeated.length;
+  if (all?.isComplete === false && findingCount === 0) {
+    throw new NotVerifiableError(
+      'The portal did not give all events: the token may not read all of them, so take that of somebody who may',
+    );
+  }
   return {
     isVerified: findingCount === 0,
     findings: [...findings.items, ...findingsOfAll],
     findingCount,
-    notes: [...notes, ...(all?.notes ?? [])],
-    note: answer?.note ?? '',
+    notes: [...new Set([...notes, ...origins.notes, ...(all?.notes ?? [])])],
+    note: note ?? '',
     isCompared: saved !== undefined,
     checkpoint: checkpoint && {
       ...checkpoint,
@@ -111,6 +116,15 @@ export async function verifyServer(
     },
     export: all,
   };
+}
+
+async function noteOf(client: LedgerClient): Promise<string | undefined> {
+  const path = '/ledger/checkpoint';
+  const answer = await client.get<{ note: string } | null>(path);
+  if (answer !== undefined && typeof answer?.note !== 'string') {
+    throw new NotVerifiableError(`${path} did not answer with a checkpoint`);
+  }
+  return answer?.note;
 }
 
 async function keysOf(
@@ -121,20 +135,23 @@ async function keysOf(
   if (keys !== undefined && keys.length > 0) {
     return keys;
   }
-  const answer = await client.get<{ items: { verifier: string }[] }>(
-    '/ledger/keys',
-  );
-  const named = answer?.items?.map(({ verifier }) => verifier);
+  const answer = await client.get<{
+    items: ({ verifier: string } | null)[];
+  } | null>('/ledger/keys');
+  const items = Array.isArray(answer?.items) ? answer.items : [];
+  const named = items.flatMap(item => item?.verifier ?? []);
   return chooseKeys(undefined, named, notes);
 }
 
 /** Whether the ledger of the saved checkpoint is the beginning of the present one. */
-async function compare(
-  client: LedgerClient,
-  saved: CheckedCheckpoint,
-  checkpoint: CheckedCheckpoint | undefined,
-  findings: Findings,
-): Promise<void> {
+async function compare(options: {
+  readonly client: LedgerClient;
+  readonly saved: CheckedCheckpoint;
+  readonly checkpoint: CheckedCheckpoint | undefined;
+  readonly origins: Origins;
+  readonly findings: Findings;
+}): Promise<void> {
+  const { client, saved, checkpoint, origins, findings } = options;
   const size = checkpoint?.size ?? 0;
   if (saved.size > size) {
     findings.add({
@@ -148,14 +165,14 @@ async function compare(
   if (checkpoint === undefined) {
     return;
   }
-  if (saved.origin !== checkpoint.origin) {
+  if (!origins.accept(saved.origin, saved.signedBy)) {
     findings.add({
       kind: 'inconsistent',
       message: `The saved checkpoint is of ${saved.origin}, the portal is ${checkpoint.origin}: they are not of the same ledger.`,
     });
     return;
   }
-  const answer = await client.get<{ proof: string[] }>(
+  const answer = await client.get<{ proof: string[] } | null>(
     `/ledger/proof?from=${saved.size}&to=${size}`,
   );
   const proof = Array.isArray(answer?.proof) ? answer.proof : [];
@@ -164,7 +181,7 @@ async function compare(
     to: size,
     fromRoot: saved.root,
     toRoot: checkpoint.root,
-    proof: proof.map(hash => decodeBase64(`${hash}`) ?? Buffer.alloc(0)),
+    proof: proof.map(hash => decodeHash(hash) ?? Buffer.alloc(0)),
   });
   if (!isConsistent) {
     findings.add({

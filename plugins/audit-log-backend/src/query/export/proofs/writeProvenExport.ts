@@ -37,6 +37,10 @@ export async function* writeProvenExport(
     yield counted(`${JSON.stringify({ removed })}\n`);
   }
   const lines = LeafLines.create({ tree: sealing.tree });
+  if (range.isComplete) {
+    // To the place of the checkpoint that it begins with, which is compared there, also where events are missing behind it.
+    yield counted(await lines.rest(range.from));
+  }
   for await (const page of readProvenEvents(options, range)) {
     count.events += page.length;
     yield counted(await lines.events(page));
