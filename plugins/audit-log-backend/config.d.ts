@@ -188,7 +188,7 @@ export interface Config {
        * `backend.workingDirectory`, or else where temporary files are.
        */
       cacheDirectory?: string;
-      /** How much of copies is kept, 2GB by default. What is being read stays, whatever its size. */
+      /** How much of copies is kept, and fetched for one question at a time, 2GB by default. What is being read stays, whatever its size. */
       cacheBytes?: number | string;
     };
 

@@ -6,6 +6,7 @@ export const SEALING_TABLES = {
   tree: 'audit_tree',
   tiles: 'audit_tiles',
   checkpoints: 'audit_checkpoints',
+  contradictions: 'audit_contradictions',
   keys: 'audit_sealing_keys',
   verifications: 'audit_verifications',
   erasures: 'audit_erasures',
@@ -32,6 +33,13 @@ export interface CheckpointRow {
   readonly sealed_at: StoredTime;
 }
 
+/** The row of `audit_contradictions`, when there is one. */
+export interface ContradictionRow {
+  readonly id: number;
+  readonly note: string;
+  readonly upheld_at: StoredTime;
+}
+
 /** A row of `audit_sealing_keys`. */
 export interface SealingKeyRow {
   readonly verifier: string;
@@ -44,6 +52,8 @@ export interface VerificationRow {
   readonly state: 'running' | 'passed' | 'failed' | 'stopped' | 'interrupted';
   readonly from_sequence: StoredInteger;
   readonly to_sequence: StoredInteger;
+  /** As SQLite has it, 0 or 1. */
+  readonly is_whole: boolean | number;
   readonly verified: StoredInteger;
   readonly erased: StoredInteger;
   readonly finding_count: StoredInteger;

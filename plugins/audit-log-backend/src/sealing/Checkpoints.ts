@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Checkpoint } from 'backstage-plugin-audit-log-common';
 import type { Knex } from 'knex';
+import { checkpointFromRow } from '../database/checkpointFromRow';
 import type { Dialect } from '../database/dialect';
 import { SEALING_TABLES, type CheckpointRow } from '../database/sealingTables';
 
@@ -43,11 +44,23 @@ export class Checkpoints {
     );
   }
 
-  /** The first that was sealed at a time, in epoch milliseconds, or after it. */
-  firstFrom(time: number): Promise<Checkpoint | undefined> {
-    const from = this.dialect.writeTime(time);
-    return this.read(
-      this.rows().where('sealed_at', '>=', from).orderBy('size').first(),
+  /**
+   * What has all that was sealed before a time, in epoch milliseconds: the first that was sealed then or later, if there is one, or
+   * else the last. The time of a checkpoint never goes back, so when the clock of the database is put back it stands still, and many
+   * have the same; of these it is the largest. More of them may come for as long as their time is not over, so what is to be had
+   * then is the last from before.
+   */
+  async until(time: number): Promise<Checkpoint | undefined> {
+    const { knex, dialect } = this;
+    const over = () =>
+      this.rows().where('sealed_at', '<', knex.raw(dialect.timeFromNow(0)));
+    return (
+      (await this.read(
+        over()
+          .where('sealed_at', '>=', dialect.writeTime(time))
+          .orderBy([{ column: 'sealed_at' }, { column: 'size', order: 'desc' }])
+          .first(),
+      )) ?? this.read(over().orderBy('size', 'desc').first())
     );
   }
 
@@ -93,13 +106,6 @@ export class Checkpoints {
     found: PromiseLike<CheckpointRow | undefined>,
   ): Promise<Checkpoint | undefined> {
     const row = await found;
-    return (
-      row && {
-        size: Number(row.size),
-        root: row.root.toString('base64'),
-        sealedAt: new Date(this.dialect.readTime(row.sealed_at)).toISOString(),
-        note: row.note,
-      }
-    );
+    return row && checkpointFromRow(row, this.dialect);
   }
 }

@@ -8,14 +8,11 @@ import type {
 import { Checkpoints } from './Checkpoints';
 import { DamagedTreeError } from './DamagedTreeError';
 import { noteSealingKeys } from './operations/sealingKeyRows';
-import {
-  readSealingState,
-  type SealingState,
-} from './operations/readSealingState';
+import type { SealingState } from './operations/readSealingState';
 import type { CheckpointOutlet } from './outlets/CheckpointOutlet';
-import type { KnownTree } from './requireUnaltered';
 import { SealingRefusedError } from './SealingRefusedError';
 import { sealNext, type SealingResult, type SealNextOptions } from './sealNext';
+import { Witness, type WitnessOptions } from './Witness';
 
 /** How often each process looks for what others have put in order. */
 const INTERVAL_MS = 250;
@@ -32,16 +29,15 @@ export type SealingProblem = LedgerStatus['problems'][number];
 export interface SealerOptions extends Omit<SealNextOptions, 'known'> {
   readonly logger: LoggerService;
   readonly outlets: readonly CheckpointOutlet[];
-  /** What is known of the tree from before, from where the database does not reach. */
-  readonly remember?: () => Promise<KnownTree | undefined>;
+  readonly remember?: WitnessOptions['remember'];
 }
 
 /**
  * Seals what is in order, within a second of its commit.
  *
  * Every process runs one. Whichever gets the lock of the tree does the turn; they keep the pace together, by the time of the last
- * checkpoint. A ledger that is not what was signed is not signed again, by none of them, until somebody has put it right: what is
- * recorded meanwhile is kept with its leaves, and sealed then.
+ * checkpoint. A ledger that is not what was signed, or has not grown from what any of them has seen of it, is not signed again, by none
+ * of them, until somebody has put it right: what is recorded meanwhile is kept with its leaves, and sealed then.
  */
 export class Sealer {
   static create(options: SealerOptions): Sealer {
@@ -51,7 +47,7 @@ export class Sealer {
   private readonly stopping = new AbortController();
   private woken = new AbortController();
   private loop: Promise<void> = Promise.resolve();
-  private known: KnownTree | undefined;
+  private readonly witness: Witness;
   private isPrepared = false;
   /** Whether what was signed before was found as it was; looked at in each turn, and at the start. */
   private isAccepted = false;
@@ -61,7 +57,9 @@ export class Sealer {
   private milliseconds: number | undefined;
   private state: SealingState | undefined;
 
-  private constructor(private readonly options: SealerOptions) {}
+  private constructor(private readonly options: SealerOptions) {
+    this.witness = Witness.create(options);
+  }
 
   /** Why nothing is signed. */
   get problem(): SealingProblem | undefined {
@@ -94,6 +92,7 @@ export class Sealer {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.loop;
+    await this.witness.end();
     await Promise.all(this.options.outlets.map(outlet => outlet.close()));
   }
 
@@ -123,7 +122,8 @@ export class Sealer {
       let more = true;
       while (more && (await this.isDue())) {
         const began = performance.now();
-        const result = await sealNext({ ...this.options, known: this.known });
+        const { known } = this.witness;
+        const result = await sealNext({ ...this.options, known });
         if (result.state === 'sealed') {
           this.milliseconds = performance.now() - began;
           await this.take(result.checkpoint);
@@ -141,8 +141,8 @@ export class Sealer {
 
   private async prepare(): Promise<void> {
     if (!this.isPrepared) {
-      const { knex, dialect, keys, remember } = this.options;
-      this.known = await remember?.();
+      const { knex, dialect, keys } = this.options;
+      await this.witness.begin();
       const verifiers = keys.signing.map(({ verifier }) => verifier);
       await noteSealingKeys(knex, dialect, verifiers);
       this.isPrepared = true;
@@ -151,8 +151,7 @@ export class Sealer {
 
   /** Whether there is something to seal; waits until it is time for it. */
   private async isDue(): Promise<boolean> {
-    const { knex, dialect } = this.options;
-    this.state = await readSealingState(knex, dialect);
+    this.state = await this.witness.look();
     const { events, sealed, sealedAt, now } = this.state;
     const since = sealedAt === undefined ? Infinity : now - sealedAt;
     if (events - sealed < MANY_EVENTS && since >= 0 && since < PACE_MS) {
@@ -164,8 +163,7 @@ export class Sealer {
   }
 
   private async take(checkpoint: Checkpoint): Promise<void> {
-    const { size, root } = checkpoint;
-    this.known = { size, root: Buffer.from(root, 'base64') };
+    this.witness.sign(checkpoint);
     this.options.outlets.forEach(outlet => outlet.put(checkpoint));
     if (Date.now() - this.thinnedAt > THIN_EVERY_MS) {
       this.thinnedAt = Date.now();

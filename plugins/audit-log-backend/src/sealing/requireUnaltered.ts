@@ -14,6 +14,11 @@ export interface KnownTree {
   readonly root: Buffer;
 }
 
+/** A checkpoint whose signature was found to be by a key that is believed. */
+export interface KnownCheckpoint extends KnownTree {
+  readonly note: string;
+}
+
 /**
  * Throws a SealingRefusedError unless the tree is the one that was signed last, by a key that is believed, and goes on from what this
  * process knows of it.
@@ -30,7 +35,8 @@ export async function requireUnaltered(options: {
     requireSigned(range, last, keys);
   }
   if (known) {
-    await requireGrownFrom(known, range, tree);
+    const present = { size: range.size, root: range.root() };
+    await requireGrownFrom(known, present, tree);
   }
 }
 
@@ -76,19 +82,20 @@ function believed(last: Checkpoint, keys: SealingKeys): SignedCheckpoint {
   return verified.checkpoint;
 }
 
-async function requireGrownFrom(
+/** Throws a SealingRefusedError, or a DamagedTreeError, unless the tree as it is at present begins with a known one. */
+export async function requireGrownFrom(
   known: KnownTree,
-  range: TreeRange,
+  present: KnownTree,
   tree: Tree,
 ): Promise<void> {
-  if (known.size > range.size) {
+  if (known.size > present.size) {
     throw new SealingRefusedError(
       'altered',
-      `${known.size} events of the ledger were sealed, but it has only ${range.size} sealed events now: the end was cut off, or an old copy of the database was put in its place`,
+      `${known.size} events of the ledger were sealed, but it has only ${present.size} sealed events now: the end was cut off, or an old copy of the database was put in its place`,
     );
   }
   const root =
-    known.size === range.size ? range.root() : await tree.root(known.size);
+    known.size === present.size ? present.root : await tree.root(known.size);
   if (!root.equals(known.root)) {
     throw new SealingRefusedError(
       'altered',

@@ -19,8 +19,10 @@ const FRUGAL = {
 };
 /** An interrupt is lost on a statement that has not begun yet: it is given until it is heard. */
 const INTERRUPT_EVERY_MS = 20;
-/** After such an error the instance is of no use any more, whatever it is asked. */
-const FATAL = /^(INTERNAL|FATAL) Error|database has been invalidated/;
+/** After such an error, which may be told as one of a file, the instance is of no use any more, whatever it is asked. */
+const FATAL = /\b(INTERNAL|FATAL) Error|database has been invalidated/;
+/** Of who still writes into the directory, and is about to hear that this is closed. */
+const REMOVE_AGAIN = 10;
 
 /** A connection of one's own, for as long as it is not released. */
 export interface DuckDbLease {
@@ -91,6 +93,9 @@ export class DuckDb {
     };
     const signals = [signal, this.closing.signal];
     signals.forEach(each => each.addEventListener('abort', interrupt));
+    if (signals.some(each => each.aborted)) {
+      interrupt();
+    }
     const lease = {
       connection,
       release: () => {
@@ -150,7 +155,11 @@ export class DuckDb {
     this.opened = undefined;
     instance?.closeSync();
     if (directory) {
-      await rm(directory, { recursive: true, force: true });
+      await rm(directory, {
+        recursive: true,
+        force: true,
+        maxRetries: REMOVE_AGAIN,
+      });
     }
   }
 

@@ -2,6 +2,7 @@
 import { mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { NotFoundError } from '@backstage/errors';
+import { flush } from '../../files/durableFiles';
 import type { SealedEvent } from '../../query/AuditEventReader';
 import type { ArchiveContent } from '../files/ArchiveFile';
 import { ContentTally } from './ContentTally';
@@ -12,7 +13,6 @@ import { queryEvents } from './queryEvents';
 import { readEvents } from './readEvents';
 import { requireColumns } from './requireColumns';
 import { cacheError } from '../store/directoryError';
-import { flush } from '../store/durableFiles';
 import { parseBytes } from '../store/parseBytes';
 import { Slots } from './Slots';
 import { writeEvents } from './writeEvents';
@@ -148,8 +148,7 @@ export class DuckDbEventFiles implements EventFiles {
   }
 
   async close(): Promise<void> {
-    await this.whole.close();
-    await this.searching.close();
+    await Promise.all([this.whole.close(), this.searching.close()]);
   }
 
   private remember(path: string, state: string) {

@@ -5,12 +5,17 @@ import { copyFile, readFile, rm, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { errorCode } from '../../database/errorCode';
+import {
+  flush,
+  nameOnce,
+  requireReadable,
+  writeNew,
+} from '../../files/durableFiles';
 import { hashFile } from '../format/hashFile';
 import { ArchiveLockedError } from './ArchiveLockedError';
 import type { ArchiveStore, LocalFile } from './ArchiveStore';
 import { ArchiveUnavailableError } from './ArchiveUnavailableError';
 import { directoryError } from './directoryError';
-import { flush, nameOnce, requireReadable, writeNew } from './durableFiles';
 import { createFolders, createRoot, findFile } from './folders';
 import { listFiles, removeAbandoned, TEMPORARY } from './listFiles';
 import { requireName } from './requireName';

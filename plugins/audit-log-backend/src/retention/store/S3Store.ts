@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import { ConflictError, NotFoundError } from '@backstage/errors';
+import { requireReadable } from '../../files/durableFiles';
 import { hashFile } from '../format/hashFile';
 import type { S3Settings } from './ArchiveSettings';
 import { ArchiveLockedError } from './ArchiveLockedError';
 import type { ArchiveStore, LocalFile } from './ArchiveStore';
 import { ArchiveUnavailableError } from './ArchiveUnavailableError';
 import { Bucket } from './Bucket';
-import { requireReadable } from './durableFiles';
 import { FetchedFiles } from './FetchedFiles';
 import { fetchObject } from './fetchObject';
 import { headObject } from './headObject';

@@ -3,8 +3,8 @@ import type { Stats } from 'node:fs';
 import { lstat, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode } from '../../database/errorCode';
+import { flush } from '../../files/durableFiles';
 import { ArchiveUnavailableError } from './ArchiveUnavailableError';
-import { flush } from './durableFiles';
 
 const MODE = 0o700;
 

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Checkpoint } from 'backstage-plugin-audit-log-common';
 import type { Knex } from 'knex';
+import { checkpointFromRow } from '../../database/checkpointFromRow';
 import type { Dialect } from '../../database/dialect';
-import { SEALING_TABLES } from '../../database/sealingTables';
+import {
+  SEALING_TABLES,
+  type CheckpointRow,
+  type ContradictionRow,
+} from '../../database/sealingTables';
 import {
   TABLES,
   type StoredInteger,
@@ -15,30 +21,51 @@ export interface SealingState {
   /** When the last checkpoint was made, and the time now, in epoch milliseconds on the database's clock. */
   readonly sealedAt?: number;
   readonly now: number;
+  /** The last checkpoint. */
+  readonly latest?: Checkpoint;
+  /** A checkpoint that the ledger has not grown from, as a process says that may be this one, and when it last said so. */
+  readonly contradiction?: { readonly note: string; readonly upheldAt: number };
 }
 
-interface StateRow {
+type StateRow = {
   readonly events: StoredInteger;
   readonly sealed: StoredInteger;
-  readonly sealed_at: StoredTime | null;
   readonly now: StoredTime;
-}
+} & OrNull<CheckpointRow> &
+  OrNull<
+    Pick<ContradictionRow, 'upheld_at'> & { readonly contradiction: string }
+  >;
 
-/** How far sealing is: three rows by their keys. */
+/** What is joined is there as a whole or not at all. */
+type OrNull<T> = T | { readonly [Key in keyof T]: null };
+
+/** How far sealing is: four rows by their keys, in one statement, so that they are of one moment. */
 export async function readSealingState(
   knex: Knex,
   dialect: Dialect,
 ): Promise<SealingState> {
+  const latest = knex(SEALING_TABLES.checkpoints)
+    .orderBy('size', 'desc')
+    .limit(1);
   const [row]: StateRow[] = await knex
-    .from({ ledger: TABLES.ledger, tree: SEALING_TABLES.tree })
-    .where({ 'ledger.id': 1, 'tree.id': 1 })
+    .from({ ledger: TABLES.ledger })
+    .join({ tree: SEALING_TABLES.tree }, 'tree.id', 'ledger.id')
+    .leftJoin(latest.as('latest'), knex.raw('1 = 1'))
+    .leftJoin(
+      { contradiction: SEALING_TABLES.contradictions },
+      'contradiction.id',
+      'ledger.id',
+    )
+    .where({ 'ledger.id': 1 })
     .select({
       events: 'ledger.next_sequence',
       sealed: 'tree.size',
-      sealed_at: knex(SEALING_TABLES.checkpoints)
-        .orderBy('size', 'desc')
-        .limit(1)
-        .select('sealed_at'),
+      size: 'latest.size',
+      root: 'latest.root',
+      note: 'latest.note',
+      sealed_at: 'latest.sealed_at',
+      contradiction: 'contradiction.note',
+      upheld_at: 'contradiction.upheld_at',
       now: knex.raw(dialect.timeFromNow(0)),
     });
   if (!row) {
@@ -47,9 +74,16 @@ export async function readSealingState(
   return {
     events: Number(row.events),
     sealed: Number(row.sealed),
+    now: dialect.readTime(row.now),
     ...(row.sealed_at !== null && {
       sealedAt: dialect.readTime(row.sealed_at),
+      latest: checkpointFromRow(row, dialect),
     }),
-    now: dialect.readTime(row.now),
+    ...(row.contradiction !== null && {
+      contradiction: {
+        note: row.contradiction,
+        upheldAt: dialect.readTime(row.upheld_at),
+      },
+    }),
   };
 }

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Checkpoint } from 'backstage-plugin-audit-log-common';
 import type { SealingKeys } from '../keys/SealingKeys';
-import type { KnownTree } from '../requireUnaltered';
+import type { KnownCheckpoint } from '../requireUnaltered';
 import { checkpointFile, parseFileName } from './checkpointFile';
 import type { CheckpointOutlet } from './CheckpointOutlet';
 import { superfluousFiles } from './superfluousFiles';
@@ -39,6 +39,8 @@ export class DirectoryOutlet implements CheckpointOutlet {
   private waiting: Checkpoint | undefined;
   private running: Promise<void> | undefined;
   private thinnedAt = -Infinity;
+  /** Files that were said to be of no use. */
+  private useless: ReadonlySet<string> = new Set();
   private failing = false;
   private readonly now: () => number;
 
@@ -57,33 +59,40 @@ export class DirectoryOutlet implements CheckpointOutlet {
     await this.running;
   }
 
-  /** The largest checkpoint in the directory that is signed with a key that is believed; undefined where there is none. */
-  async newest(keys: SealingKeys): Promise<KnownTree | undefined> {
+  /**
+   * The largest checkpoint in the directory that is signed with a key that is believed; undefined where there is none. It says of each
+   * larger one once why it is not that.
+   */
+  async newest(keys: SealingKeys): Promise<KnownCheckpoint | undefined> {
     const { directory, logger } = this.options;
     const files = (await this.files()).sort(
       (one, other) => other.size - one.size,
     );
+    const useless = new Map<string, string>();
+    let newest: KnownCheckpoint | undefined;
     for (const { name } of files.slice(0, MOST_READ)) {
       try {
         const note = await readFile(join(directory, name), 'utf8');
         const { checkpoint, signedBy } = keys.verify(note);
         if (signedBy.length > 0) {
-          return checkpoint;
+          newest = { size: checkpoint.size, root: checkpoint.root, note };
+          break;
         }
-        logger.warn(
-          `${join(
-            directory,
-            name,
-          )} is signed with a key that this backend does not know, so the ledger is not compared with it; name its public key in auditLog.sealing.keys`,
+        useless.set(
+          name,
+          'is signed with a key that this backend does not know, so the ledger is not compared with it; name its public key in auditLog.sealing.keys',
         );
       } catch (error: unknown) {
-        logger.warn(
-          `${join(directory, name)} is no checkpoint that could be read`,
-          { cause: String(error) },
-        );
+        useless.set(name, `is no checkpoint that could be read: ${error}`);
       }
     }
-    return undefined;
+    for (const [name, why] of useless) {
+      if (!this.useless.has(name)) {
+        logger.warn(`${join(directory, name)} ${why}`);
+      }
+    }
+    this.useless = new Set(useless.keys());
+    return newest;
   }
 
   private async run(): Promise<void> {

@@ -116,7 +116,9 @@ describe('DirectoryOutlet', () => {
     await writeFile(file(8), checkpoint(8).note.replace('\n8\n', '\n9\n'));
     await writeFile(join(directory, 'note.txt'), 'x');
 
-    expect(await outlet.newest(keys)).toMatchObject({ size: 5 });
+    for (let time = 0; time < 3; time++) {
+      expect(await outlet.newest(keys)).toMatchObject({ size: 5 });
+    }
     expect(logger.warn).toHaveBeenCalledTimes(3);
   });
 

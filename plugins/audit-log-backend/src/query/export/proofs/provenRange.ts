@@ -30,15 +30,18 @@ export async function provenRange({
     };
   }
   const checkpoint =
-    (search.to === undefined
-      ? undefined
-      : await checkpoints.firstFrom(search.to)) ?? latest;
+    search.to === undefined ? latest : await checkpoints.until(search.to);
+  if (!checkpoint) {
+    return { isComplete, from: 0, to: 0 };
+  }
+  // A period that begins after all that can be told of is empty.
+  const start = first && first.size > checkpoint.size ? checkpoint : first;
   return {
     isComplete,
-    from: Math.min(first?.size ?? 0, checkpoint.size),
+    from: start?.size ?? 0,
     to: checkpoint.size,
     checkpoint,
-    first,
+    first: start,
   };
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { link, lstat, open, rename } from 'node:fs/promises';
-import { errorCode } from '../../database/errorCode';
+import { errorCode } from '../database/errorCode';
 
 /** What a file system says that has no hard links. */
 const NO_LINKS = new Set([
