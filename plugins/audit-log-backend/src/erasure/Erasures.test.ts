@@ -29,7 +29,7 @@ const as = (ref: string, given: Partial<NewAuditEvent> = {}) =>
   });
 
 /** As the API records it. */
-const begun = (id: string) =>
+const begun = (id: string, given: Partial<NewAuditEvent> = {}) =>
   auditEvent({
     operationId: id,
     plugin: 'audit-log',
@@ -37,6 +37,7 @@ const begun = (id: string) =>
     action: 'audit-log.erasure.begin',
     actor: { type: 'user', ref: 'user:default/boss' },
     meta: { reason: 'Ticket 7' },
+    ...given,
   });
 
 /** More words than are kept. */
@@ -246,6 +247,34 @@ describe.each(databases.eachSupportedId())('Erasure on %s', databaseId => {
       erased: 250,
       findings: [],
     });
+  });
+
+  it('is put on record anew where its beginning is on record as failed, and erases nothing before', async () => {
+    await ledger.append([as(JANE)]);
+    const id = uuidAt();
+    await erasures.begin({ id, person: JANE, reason: 'x', startedBy: JANE });
+    await ledger.append([begun(id, { outcome: 'failed' })]);
+    await until(async () => recorded.length > 0);
+    expect(recorded).toEqual([
+      {
+        operationId: id,
+        action: 'erasure.begin',
+        severity: 'high',
+        meta: { reason: 'x' },
+      },
+    ]);
+    expect(await erasures.get(id)).toMatchObject({
+      state: 'running',
+      events: 0,
+    });
+    await ledger.append([begun(id)]);
+    await erasures.done(id);
+    expect(await erasures.get(id)).toMatchObject({
+      state: 'done',
+      events: 1,
+      startedBy: 'user:erased',
+    });
+    expect(await verifyAll(knex, ledger.keys)).toMatchObject({ findings: [] });
   });
 
   it('is not to be faked: what was erased without an erasure on record is found', async () => {

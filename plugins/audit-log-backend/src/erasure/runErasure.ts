@@ -20,6 +20,7 @@ import {
   type UnfinishedErasure,
 } from './operations/erasureRows';
 import { LOWEST_ID, type SearchPosition } from './operations/findCandidates';
+import { forgetStarter } from './operations/forgetStarter';
 import { findErasureEvent } from './operations/findErasureEvent';
 import { Person } from './Person';
 import { sweep } from './sweep';
@@ -51,7 +52,8 @@ export interface RunErasureOptions extends ErasureContext {
  * 3. the events that were recorded before it, some at a time. One that is not sealed yet waits until it is;
  * 4. those that came a moment late, since another process had them in hand;
  * 5. what has left for the archive: what leaves from now on is erased, and nothing comes back before the end;
- * 6. the event that tells that it is done, and then the person is forgotten here, too.
+ * 6. that the person began runs and erasures;
+ * 7. the event that tells that it is done, and then the person is forgotten here, too.
  */
 export async function runErasure(
   options: RunErasureOptions,
@@ -63,6 +65,7 @@ export async function runErasure(
   const archived = archive
     ? await eraseArchived({ ...options, archive }, live, signal)
     : live;
+  await forgetStarter(knex, Person.parse(erasure.person));
   await recordDone(options, archived, signal);
   await endErasure(knex, dialect, archived);
 }
@@ -79,7 +82,7 @@ async function eraseLive(
     return erasure;
   }
   const person = Person.parse(erasure.person);
-  const begunAt = await untilOnRecord(options, id, signal);
+  const begunAt = await untilOnRecord(options, erasure, signal);
   while (await areEventsMoving(knex, dialect)) {
     await sleep(POLL_MS, undefined, { signal });
   }
@@ -139,12 +142,23 @@ async function recordDone(
 
 /** When the erasure was put on record, once that is in the ledger for good. */
 async function untilOnRecord(
-  { knex, dialect, isSealing }: RunErasureOptions,
-  id: string,
+  { knex, dialect, isSealing, auditLog }: RunErasureOptions,
+  { id, reason }: Pick<UnfinishedErasure, 'id' | 'reason'>,
   signal: AbortSignal,
 ): Promise<number> {
+  let isToldAgain = false;
   for (;;) {
-    const event = await findErasureEvent(knex, dialect, id);
+    const { event, hasFailed } = await findErasureEvent(knex, dialect, id);
+    if (hasFailed && !isToldAgain) {
+      // The database did it, and its answer was lost. Nothing is erased before that is on record.
+      isToldAgain = true;
+      await auditLog.record({
+        operationId: id,
+        action: 'erasure.begin',
+        severity: 'high',
+        meta: { reason },
+      });
+    }
     const tree = await knex<TreeRow>(SEALING_TABLES.tree).first('size');
     const isInOrder = event?.sequence !== undefined;
     if (

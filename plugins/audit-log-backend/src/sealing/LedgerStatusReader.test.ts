@@ -96,6 +96,108 @@ describe.each(databases.eachSupportedId())(
       expect((await status.read()).problems).toEqual([]);
     });
 
+    describe('what a run has found', () => {
+      const FOUND = {
+        finding_count: 1,
+        findings: JSON.stringify([
+          { kind: 'altered', message: 'Event 100 is not as it was sealed' },
+        ]),
+      };
+      const whole = (size: number) => ({ to_sequence: size, is_whole: true });
+
+      let status: LedgerStatusReader;
+
+      beforeEach(async () => {
+        ({ status } = await sealedLedger(knex));
+      });
+
+      /** The run that the ledger is said to be altered by. */
+      const altered = async () => {
+        const { problems } = await status.read();
+        return problems.find(({ code }) => code === 'altered')?.verification;
+      };
+
+      it('is not over by a run that passes over a part', async () => {
+        const id = await run(1, { ...whole(300), state: 'failed', ...FOUND });
+        await run(2, { from_sequence: 200, to_sequence: 201 });
+        expect(await altered()).toBe(id);
+        await run(3, { to_sequence: 10 });
+        expect(await altered()).toBe(id);
+        // Of what lies beside the events only a run over everything knows.
+        await run(4, { to_sequence: 310 });
+        expect(await altered()).toBe(id);
+        await run(5, { ...whole(299) });
+        expect(await altered()).toBe(id);
+        await run(6, whole(310));
+        expect(await altered()).toBeUndefined();
+      });
+
+      it('is over by a later run over the whole part that it was of, and by no earlier one', async () => {
+        const part = { from_sequence: 50, to_sequence: 150 };
+        await run(1, whole(300));
+        const id = await run(2, { ...part, state: 'failed', ...FOUND });
+        expect(await altered()).toBe(id);
+        await run(3, { from_sequence: 51, to_sequence: 150 });
+        await run(4, { from_sequence: 50, to_sequence: 149 });
+        expect(await altered()).toBe(id);
+        await run(5, { from_sequence: 50, to_sequence: 150 });
+        expect(await altered()).toBeUndefined();
+      });
+
+      it.each(['stopped', 'interrupted'] as const)(
+        'counts when the run was %s, and when another one passes over a part',
+        async state => {
+          const id = await run(1, { ...whole(300), state, ...FOUND });
+          await run(2, { to_sequence: 10 });
+          expect(await altered()).toBe(id);
+          await run(3, whole(300));
+          expect(await altered()).toBeUndefined();
+        },
+      );
+
+      it('counts as soon as it is found', async () => {
+        await run(1, whole(300));
+        const id = await run(2, {
+          ...whole(310),
+          state: 'running',
+          ended_at: null,
+          ...FOUND,
+        });
+        expect(await altered()).toBe(id);
+      });
+
+      it('is the latest of several that are not over', async () => {
+        const first = { from_sequence: 50, to_sequence: 150 };
+        const second = { from_sequence: 150, to_sequence: 200 };
+        const one = await run(1, { ...first, state: 'failed', ...FOUND });
+        const started = dialectOf(knex).writeTime(AT + 60_000);
+        const other = await run(2, {
+          ...second,
+          started_at: started,
+          state: 'failed',
+          ...FOUND,
+        });
+        expect(await altered()).toBe(other);
+        await run(3, second);
+        expect(await altered()).toBe(one);
+      });
+    });
+
+    it('does not tell less of what is verified once a run has passed over the beginning alone', async () => {
+      const { status } = await sealedLedger(knex);
+      await run(1, { to_sequence: 300, is_whole: true });
+      await run(2, { to_sequence: 10 });
+      expect((await status.read()).verified).toMatchObject({
+        size: 300,
+        at: '2026-11-24T10:01:00.000Z',
+      });
+      await run(3, { to_sequence: 300, is_whole: true });
+      expect((await status.read()).verified).toMatchObject({
+        size: 300,
+        at: '2026-11-24T10:03:00.000Z',
+      });
+    });
+
     it('tells how far sealing is behind', async () => {
       const { sink, sealed, checkpoints, stop, keys } = await sealedLedger(
         knex,

@@ -37,10 +37,10 @@ export class LedgerStatusReader {
     // The checkpoint first, so that it is never of more events than are said to be sealed.
     const checkpoint = await checkpoints.latest();
     const state = await readSealingState(knex, dialect);
-    const { last, passed } = await readVerified(knex);
+    const { found, passed } = await readVerified(knex);
     const problems = [
       sealer?.problem,
-      last?.state === 'failed' ? foundBy(last) : undefined,
+      found && foundBy(found),
       sealer ? await this.behind(state) : undefined,
     ];
     return {

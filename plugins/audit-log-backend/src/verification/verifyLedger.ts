@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { checkArchive } from './archive/checkArchive';
 import { ArchiveCoverage } from './archive/ArchiveCoverage';
-import { checkErasures } from './checks/checkErasures';
 import { checkHeads } from './checks/checkHeads';
 import { checkRollups } from './checks/checkRollups';
 import { checkStrays } from './checks/checkStrays';
 import { checkTiles } from './checks/checkTiles';
 import { LedgerWalk } from './checks/LedgerWalk';
+import { checkErasures } from './erasures/checkErasures';
+import { ErasureRecords } from './erasures/ErasureRecords';
 import { checkpointFrom } from './operations/checkpointFrom';
 import type { VerificationContext } from './VerificationContext';
 
@@ -42,7 +43,7 @@ export async function verifyLedger(
   const { tally } = walk;
   const progress = (): VerificationProgress => ({
     verified: Math.min(tally.verified, range.to - range.from),
-    erased: tally.erased,
+    erased: tally.erased.count,
     recordedUntil: tally.recordedUntil,
   });
   await walk.run(() => onProgress(progress()));
@@ -61,11 +62,11 @@ export async function verifyLedger(
     await checkRollups(context);
   }
   const { archive } = context;
-  const filed =
-    archive && (await checkArchive(context, archive, coverage, range));
-  await checkErasures(
-    context,
-    new Map([...(filed?.erasures ?? []), ...tally.erasures]),
-  );
-  return { ...progress(), erased: tally.erased + (filed?.erased ?? 0) };
+  const { erased } = tally;
+  const records = new ErasureRecords(context, coverage, archive);
+  if (archive) {
+    await checkArchive(context, archive, coverage, range, { erased, records });
+  }
+  await checkErasures(context, erased, records);
+  return progress();
 }

@@ -1305,7 +1305,7 @@ export interface components {
             /** @description How many of them are sealed */
             sealed: number;
             checkpoint?: components["schemas"]["Checkpoint"];
-            /** @description What the last run that found nothing has verified, from the first event. */
+            /** @description Of the runs from the first event on that found nothing, what the one that came farthest has verified. */
             verified?: {
                 size: number;
                 /**
@@ -1319,7 +1319,7 @@ export interface components {
                  */
                 recordedUntil?: string;
             };
-            /** @description What is wrong, the last run's findings among it; empty when all is well. */
+            /** @description What is wrong, with what runs of verification found and no later one has passed over; empty when all is well. */
             problems: {
                 /** @enum {string} */
                 code: "altered" | "behind" | "unsigned";

@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Knex } from 'knex';
 import type { Dialect } from '../../database/dialect';
-import {
-  TABLES,
-  type EventRow,
-  type StoredInteger,
-} from '../../database/tables';
-import { keyCondition } from '../../query/operations/eventConditions';
-
-const ACTIONS = ['audit-log.erasure.begin', 'audit-log.erasure.done'];
+import { readErasureEvents } from './readErasureEvents';
 
 /** The event that tells that an erasure began, as far as it has come. */
 export interface ErasureEvent {
@@ -18,32 +11,26 @@ export interface ErasureEvent {
   readonly recordedAt: number;
 }
 
-/** The first event of an erasure; undefined when there is none in the ledger. */
+/**
+ * The first event that tells of an erasure that is under way: `event`, when there is one. One that is on record as failed has begun all
+ * the same when the database did it and its answer was lost, but nobody could tell that from the trail: `hasFailed`.
+ */
 export async function findErasureEvent(
   knex: Knex,
   dialect: Dialect,
   id: string,
-): Promise<ErasureEvent | undefined> {
-  const isErasure = keyCondition(dialect)('e.action', ACTIONS);
-  const row:
-    | (Pick<EventRow, 'recorded_at' | 'position'> & {
-        first_sequence: StoredInteger | null;
-      })
-    | undefined = await knex
-    .from({ e: TABLES.events })
-    .leftJoin({ b: TABLES.batches }, join =>
-      join.on('b.stream', 'e.stream').andOn('b.batch', 'e.batch'),
-    )
-    .whereRaw(isErasure.text, [...isErasure.bindings] as Knex.RawBinding[])
-    .where('e.operation_id', id)
-    .orderBy('e.recorded_at')
-    .first('e.recorded_at', 'e.position', 'b.first_sequence');
-  return (
-    row && {
-      recordedAt: dialect.readTime(row.recorded_at),
-      ...(row.first_sequence !== null && {
-        sequence: Number(row.first_sequence) + row.position,
-      }),
-    }
+): Promise<{ readonly event?: ErasureEvent; readonly hasFailed: boolean }> {
+  const told = await readErasureEvents(knex, dialect, id);
+  const event = told.find(
+    ({ outcome }) => outcome === 'succeeded' || outcome === 'unfinished',
   );
+  return {
+    hasFailed: told.length > 0 && event === undefined,
+    ...(event && {
+      event: {
+        recordedAt: Date.parse(event.recordedAt),
+        sequence: event.sequence,
+      },
+    }),
+  };
 }

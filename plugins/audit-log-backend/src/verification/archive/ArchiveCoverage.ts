@@ -22,11 +22,11 @@ export class ArchiveCoverage {
     return coverage;
   }
 
-  /** Operation ids of erasures whose events are in files: known once these were read. */
-  readonly erasureEvents = new Set<string>();
   #files: readonly CoveredFile[] = [];
   #removed: readonly CoveredRemoval[] = [];
   #sequences = new RangeSet();
+  /** Those of files, as they were at first. */
+  #filedAtFirst: RangeSet | undefined;
   #known: string | undefined;
   /** What has been found of manifests and statements, which is told once. */
   readonly #told = new Set<string>();
@@ -45,16 +45,24 @@ export class ArchiveCoverage {
     return this.#sequences.has(sequence);
   }
 
+  /** Whether an event was in a file when this was first read, whatever has become of it since. */
+  wasFiled(sequence: number): boolean {
+    return this.#filedAtFirst!.has(sequence);
+  }
+
   /** Whether a file is still as it was covered. */
   async isCurrent({ manifest }: CoveredFile): Promise<boolean> {
     await this.refresh();
     return this.#files.some(file => file.manifest === manifest);
   }
 
-  /** Whether events that were recorded at a time, epoch milliseconds, may have been removed. */
-  isRemovedAt(time: number): boolean {
+  /**
+   * Whether events may have been removed that were recorded at about a time, and after another one. Epoch milliseconds; only when events
+   * were recorded that are removed is signed.
+   */
+  isRemovedAt(time: number, after: number): boolean {
     return this.#removed.some(
-      ({ period: { from, to } }) => from <= time && time < to,
+      ({ period: { from, to } }) => from <= time && time < to && after < to,
     );
   }
 
@@ -63,7 +71,8 @@ export class ArchiveCoverage {
     const { knex, findings } = this.context;
     const states = await knex<ArchiveFileRow>(ARCHIVE_TABLES.files)
       .orderBy('id')
-      .select('id', 'state', 'sha256');
+      .select('id', 'state', 'sha256')
+      .select(knex.raw('(statement IS NOT NULL) AS has_statement'));
     const known = JSON.stringify(states);
     if (known === this.#known) {
       return;
@@ -81,6 +90,9 @@ export class ArchiveCoverage {
       ...covered.files.map(({ file }) => file.content.sequences),
       ...covered.removed.map(({ sequences }) => sequences),
     ]);
+    this.#filedAtFirst ??= RangeSet.union(
+      covered.files.map(({ file }) => file.content.sequences),
+    );
     this.#known = known;
   }
 }

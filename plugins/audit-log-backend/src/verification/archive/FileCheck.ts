@@ -2,7 +2,7 @@
 import { stringifyError } from '@backstage/errors';
 import type { VerificationFinding } from 'backstage-plugin-audit-log-common';
 import { TreeRange } from 'backstage-plugin-audit-log-verify';
-import { errorCode } from '../../database/errorCode';
+import { ERASURE_ACTIONS } from '../../erasure/operations/readErasureEvents';
 import type { SealedEvent } from '../../query/AuditEventReader';
 import { leafOf } from '../../retention/archiving/leafOf';
 import { readKeptLeaves } from '../../retention/archiving/operations/readSpan';
@@ -11,23 +11,22 @@ import { fileNames } from '../../retention/files/fileNames';
 import { RangeSet } from '../../retention/files/RangeSet';
 import { DamagedFileError } from '../../retention/format/DamagedFileError';
 import { hashFile } from '../../retention/format/hashFile';
+import type { ErasedEvents } from '../erasures/ErasedEvents';
+import type { ErasureRecords } from '../erasures/ErasureRecords';
+import { isGone } from '../erasures/readFiledErasures';
 import type { VerificationContext } from '../VerificationContext';
 import type { ArchiveCoverage } from './ArchiveCoverage';
 import type { CoveredFile } from './readCovered';
-import type { ArchiveTally, VerifiedArchive } from './checkArchive';
+import type { VerifiedArchive } from './checkArchive';
 import { checkText } from './checkText';
-
-const ERASURE_ACTIONS: readonly string[] = [
-  'audit-log.erasure.begin',
-  'audit-log.erasure.done',
-];
 
 interface FileCheckOptions {
   readonly context: VerificationContext;
   readonly archive: VerifiedArchive;
   readonly coverage: ArchiveCoverage;
   readonly covered: CoveredFile;
-  readonly tally: ArchiveTally;
+  readonly erased: ErasedEvents;
+  readonly records: ErasureRecords;
 }
 
 /** Compares one file with what is kept of it. */
@@ -133,6 +132,7 @@ export class FileCheck {
       );
       return;
     }
+    this.options.records.sawFile(covered);
     const expected = RangeSet.of(covered.file.content.sequences);
     if (!this.#found.equals(expected)) {
       await this.#tell(
@@ -148,7 +148,7 @@ export class FileCheck {
   }
 
   async #take(sealed: SealedEvent): Promise<void> {
-    const { coverage, tally } = this.options;
+    const { coverage, erased, records } = this.options;
     const { event, seal } = sealed;
     const sequence = event.sequence!;
     const kept = await this.#kept(sequence);
@@ -163,14 +163,13 @@ export class FileCheck {
     }
     this.#found.append(sequence);
     this.#tree.append(leaf ?? Buffer.alloc(32));
-    const erased = Object.values(seal?.erased ?? {});
-    tally.erased += erased.length > 0 ? 1 : 0;
-    for (const { operation } of erased) {
-      const first = tally.erasures.get(operation) ?? sequence;
-      tally.erasures.set(operation, first);
-    }
+    erased.see(seal, {
+      sequence,
+      recordedAt: Date.parse(event.recordedAt),
+      isCounted: coverage.wasFiled(sequence),
+    });
     if (ERASURE_ACTIONS.includes(event.action)) {
-      coverage.erasureEvents.add(event.operationId);
+      records.see(event);
     }
   }
 
@@ -184,13 +183,6 @@ export class FileCheck {
     }
     return this.#leaves(sequence);
   }
-}
-
-/** Before it was opened, or since. */
-function isGone(error: unknown): boolean {
-  return (
-    (error as Error).name === 'NotFoundError' || errorCode(error) === 'ENOENT'
-  );
 }
 
 /** Undefined where event and seal do not fit each other. */

@@ -2,6 +2,8 @@
 import type { SequenceRanges } from '../../retention/files/ArchiveFile';
 import type { EventFiles } from '../../retention/format/EventFiles';
 import type { ArchiveStore } from '../../retention/store/ArchiveStore';
+import type { ErasedEvents } from '../erasures/ErasedEvents';
+import type { ErasureRecords } from '../erasures/ErasureRecords';
 import type { VerificationContext } from '../VerificationContext';
 import type { ArchiveCoverage } from './ArchiveCoverage';
 import { checkText } from './checkText';
@@ -10,33 +12,26 @@ import { FileCheck } from './FileCheck';
 /** Where the files are, and what reads them. */
 export interface VerifiedArchive {
   readonly store: Pick<ArchiveStore, 'open'>;
-  readonly files: Pick<EventFiles, 'read'>;
-}
-
-/** What reading the files came to. */
-export interface ArchiveTally {
-  erased: number;
-  /** By operation id of an erasure, the first event that it erased something of. */
-  readonly erasures: Map<string, number>;
+  readonly files: Pick<EventFiles, 'read' | 'query'>;
 }
 
 /**
  * Reads every file of the archive with events of a range, and compares each event with the leaf that the ledger keeps of it. Rejects
- * when the archive is unavailable: nothing can be said of it then.
+ * when the archive is unavailable: nothing can be said of it then. What was erased, and what tells of erasures, is added to `seen`.
  */
 export async function checkArchive(
   context: VerificationContext,
   archive: VerifiedArchive,
   coverage: ArchiveCoverage,
   range: { readonly from: number; readonly to: number },
-): Promise<ArchiveTally> {
-  const tally: ArchiveTally = { erased: 0, erasures: new Map() };
+  seen: { readonly erased: ErasedEvents; readonly records: ErasureRecords },
+): Promise<void> {
   const isWithin = (sequences: SequenceRanges) =>
     sequences[0][0] < range.to &&
     sequences[sequences.length - 1][1] > range.from;
   for (const covered of coverage.files) {
     if (isWithin(covered.file.content.sequences)) {
-      const options = { context, archive, coverage, covered, tally };
+      const options = { context, archive, coverage, covered, ...seen };
       await FileCheck.create(options).run();
     }
   }
@@ -50,5 +45,4 @@ export async function checkArchive(
       });
     }
   }
-  return tally;
 }

@@ -65,7 +65,8 @@ export async function readCovered(
   for (const { file, row } of stored) {
     const believed = <T extends Signed>(kind: DocumentKind, parse: () => T) =>
       believedOf({ file, row }, { kind, parse, keys, tell });
-    if (file.state === 'checked' || file.state === 'archived') {
+    const isKept = file.state === 'checked' || file.state === 'archived';
+    if (isKept && !isRemovalNoted(row)) {
       const { manifest } = row;
       const document = believed('archive-manifest', () =>
         parseManifest(manifest ?? ''),
@@ -91,6 +92,18 @@ export async function readCovered(
     }
   }
   return { files, removed };
+}
+
+/** A run is just removing it from the archive, or its process ended at that: it may be gone, rightly, and the next run tells. */
+function isRemovalNoted({ statement, sha256 }: StoredFile['row']): boolean {
+  try {
+    return (
+      statement !== null && parseRemovalStatement(statement).sha256 === sha256
+    );
+  } catch {
+    // What is no statement is none: the file counts.
+    return false;
+  }
 }
 
 type Signed = SignedDocument<{

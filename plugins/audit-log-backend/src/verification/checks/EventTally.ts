@@ -2,16 +2,15 @@
 import type { StepEventRow } from '../operations/readEventRows';
 import type { LedgerStep } from '../operations/readStep';
 import type { VerificationContext } from '../VerificationContext';
+import { ErasedEvents } from '../erasures/ErasedEvents';
 import { checkEvent } from './checkEvent';
 
 /** Looks at events one after the other, each by itself, and counts them. */
 export class EventTally {
   verified = 0;
-  erased = 0;
   /** recorded_at of the last event, epoch milliseconds. */
   recordedUntil: number | undefined;
-  /** By operation id of an erasure, the first event that it erased something of. */
-  readonly erasures = new Map<string, number>();
+  readonly erased = new ErasedEvents();
 
   constructor(
     private readonly context: Pick<
@@ -49,20 +48,14 @@ export class EventTally {
       findings.add(found.finding);
     }
     if (seal?.erased) {
-      this.#countErased(seal.erased, sequence);
+      this.erased.see(seal, {
+        sequence,
+        recordedAt: row.recorded_at,
+        // What is in both places is counted there.
+        isCounted: !coverage?.wasFiled(sequence),
+      });
     }
     this.recordedUntil = row.recorded_at;
     return leaf;
-  }
-
-  #countErased(
-    erased: Readonly<Record<string, { readonly operation: string }>>,
-    sequence: number,
-  ): void {
-    const parts = Object.values(erased);
-    this.erased += parts.length > 0 ? 1 : 0;
-    for (const { operation } of parts) {
-      this.erasures.set(operation, this.erasures.get(operation) ?? sequence);
-    }
   }
 }

@@ -4,10 +4,12 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { AuditRecord } from 'backstage-plugin-audit-log-node';
 import type { Knex } from 'knex';
 import { auditEvent } from '../../__testUtils__/auditEvent';
+import { eventually } from '../../__testUtils__/eventually';
 import { stopTestLedgers } from '../../__testUtils__/testLedger';
 import { dialectOf } from '../../database/dialect';
 import { SEALING_TABLES } from '../../database/sealingTables';
 import { TABLES } from '../../database/tables';
+import { readVerified } from '../../sealing/operations/readVerified';
 import { sealedLedger } from '../__testUtils__/sealedLedger';
 import { createVerification } from '../createVerification';
 import { Pace } from '../Pace';
@@ -132,6 +134,122 @@ describe.each(databases.eachSupportedId())(
       const next = await other.start({ startedBy: 'boss' });
       await other.ended(next.id);
       expect(await other.get(next.id)).toMatchObject({ state: 'passed' });
+    });
+
+    describe('that have found something', () => {
+      beforeEach(async () => {
+        await knex(TABLES.events)
+          .where({ position: 0 })
+          .update({ plugin: 'x' });
+      });
+
+      /** That is kept, it counts, is on record as critical, and in the log. */
+      const expectTold = async (id: string, state: string) => {
+        expect(await replica().get(id)).toMatchObject({
+          state,
+          findingCount: 1,
+          findings: [{ kind: 'altered' }],
+        });
+        expect((await readVerified(knex)).found).toMatchObject({ id });
+        expect(recorded.map(({ action }) => action)).not.toContain(
+          'ledger-verify.passed',
+        );
+        expect(recorded[0]).toMatchObject({
+          action: 'ledger-verify.failed',
+          severity: 'critical',
+          meta: {
+            verification: id,
+            interrupted: true,
+            first: [expect.stringContaining('altered')],
+          },
+        });
+        expect(logger.error).toHaveBeenCalledWith(
+          expect.stringContaining('The audit log was altered'),
+        );
+      };
+
+      /** Begins one that rests once it has compared some events. */
+      const resting = async (runs: VerificationRuns) => {
+        const rests = new Promise<void>(resolve => {
+          jest.spyOn(Pace, 'unhurried').mockImplementation(() =>
+            Object.assign(Pace.hurried(), {
+              breathe: async (signal: AbortSignal) => {
+                resolve();
+                await sleep(HOUR_MS, undefined, { signal });
+              },
+            }),
+          );
+        });
+        const { id } = await runs.start({});
+        await rests;
+        return id;
+      };
+
+      const isKept = (runs: VerificationRuns, id: string) =>
+        eventually(
+          () => runs.get(id),
+          ({ findingCount }) => findingCount === 1,
+        );
+
+      it('tell it when they are stopped, by whichever process', async () => {
+        const one = replica();
+        const id = await resting(one);
+        await replica().stop(id);
+        await one.close();
+        await expectTold(id, 'stopped');
+        expect(recorded).toHaveLength(1);
+      });
+
+      it('tell it when their process ends', async () => {
+        const one = replica();
+        const id = await resting(one);
+        await one.close();
+        await expectTold(id, 'interrupted');
+        expect(recorded).toHaveLength(1);
+      });
+
+      it('keep it while they go on, and it is told when another one begins after their process has died', async () => {
+        const one = replica();
+        const id = await resting(one);
+        await isKept(one, id);
+        expect((await readVerified(knex)).found).toMatchObject({ id });
+        // What a killed process leaves, and no more.
+        const left = await knex(SEALING_TABLES.verifications)
+          .where({ id })
+          .first();
+        await one.close();
+        recorded = [];
+        jest.mocked(logger.error).mockClear();
+        await knex(SEALING_TABLES.verifications)
+          .where({ id })
+          .update({
+            ...left,
+            beat_at: dialectOf(knex).writeTime(Date.now() - 120_000),
+          });
+
+        const other = replica();
+        const next = await other.start({ from: 256, startedBy: 'boss' });
+        expect(recorded).toHaveLength(1);
+        await other.ended(next.id);
+        expect(await other.get(next.id)).toMatchObject({ state: 'passed' });
+        await knex(SEALING_TABLES.verifications)
+          .where({ id: next.id })
+          .delete();
+        recorded.splice(1);
+        await expectTold(id, 'interrupted');
+      });
+
+      it('tell it when the database is away at the end, which the journal is there for', async () => {
+        const one = replica();
+        const id = await resting(one);
+        const table = SEALING_TABLES.verifications;
+        await isKept(one, id);
+        await knex.schema.renameTable(table, 'elsewhere');
+        await one.close();
+        await knex.schema.renameTable('elsewhere', table);
+        await expectTold(id, 'running');
+        expect(recorded).toHaveLength(1);
+      });
     });
 
     it('begin by themselves as often as is configured', async () => {

@@ -21,10 +21,12 @@ import {
   type VerificationProgress,
   type VerificationRange,
 } from '../verifyLedger';
+import { endDeadRuns } from './operations/endDeadRuns';
 import { insertRun } from './operations/insertRun';
 import { listRuns } from './operations/listRuns';
 import { updateRun } from './operations/updateRun';
-import { recordResult } from './recordResult';
+import { endRun } from './endRun';
+import { recordResult, type RunResult } from './recordResult';
 
 const BEAT_MS = 1_000;
 
@@ -81,6 +83,7 @@ export class VerificationRuns {
   async start(request: RunRequest): Promise<Verification> {
     const { knex, dialect } = this.options;
     const range = await this.#rangeOf(request);
+    await this.#endDead();
     const id = uuidv7();
     await insertRun(knex, dialect, {
       id,
@@ -148,6 +151,8 @@ export class VerificationRuns {
     const { knex, dialect, sealing, logger, archive } = this.options;
     const findings = new Findings();
     let progress: VerificationProgress = { verified: 0, erased: 0 };
+    let end: RunResult['end'] = 'interrupted';
+    let error: string | undefined;
     const over = new AbortController();
     const lost = new AbortController();
     const signal = AbortSignal.any([stopped, lost.signal]);
@@ -166,30 +171,42 @@ export class VerificationRuns {
           progress = latest;
         },
       );
-      const end = findings.count === 0 ? 'passed' : 'failed';
-      if (await updateRun(knex, dialect, id, { progress, findings, end })) {
-        const result = { id, range, progress, findings, request };
-        await recordResult(this.options, result);
-      }
-    } catch (error: unknown) {
-      const reason = signal.aborted ? undefined : stringifyError(error);
-      if (reason !== undefined) {
+      end = findings.count === 0 ? 'passed' : 'failed';
+    } catch (cause: unknown) {
+      error = signal.aborted ? undefined : stringifyError(cause);
+      if (error !== undefined) {
         logger.warn('The ledger could not be verified to its end', {
-          cause: reason,
+          cause: error,
         });
       }
-      const end = 'interrupted';
-      await updateRun(knex, dialect, id, {
-        progress,
-        findings,
-        end,
-        error: reason,
-      }).catch(() => {
-        // It is found without a sign of life.
-      });
-    } finally {
-      over.abort();
-      await beating;
+    }
+    const result = { id, range, progress, findings, end, error, request };
+    await endRun(this.options, result);
+    over.abort();
+    await beating;
+  }
+
+  /** Ends what has died with its process, and tells what that has found: nobody else is there to do it. */
+  async #endDead(): Promise<void> {
+    const { knex, dialect } = this.options;
+    for (const row of await endDeadRuns(knex, dialect)) {
+      const count = Number(row.finding_count);
+      if (count > 0) {
+        await recordResult(this.options, {
+          id: row.id,
+          range: {
+            from: Number(row.from_sequence),
+            to: Number(row.to_sequence),
+          },
+          progress: {
+            verified: Number(row.verified),
+            erased: Number(row.erased),
+          },
+          findings: { count, kept: JSON.parse(row.findings) },
+          end: 'interrupted',
+          request: {},
+        });
+      }
     }
   }
 

@@ -7,9 +7,6 @@ import {
   type VerificationRow,
 } from '../../../database/sealingTables';
 
-/** A run without a sign of life for so long has died with its process. */
-export const SILENCE_MS = 60_000;
-
 /** Begins a run. Throws a ConflictError while another one is under way, in whatever process. */
 export async function insertRun(
   knex: Knex,
@@ -18,20 +15,18 @@ export async function insertRun(
     readonly id: string;
     readonly from: number;
     readonly to: number;
+    readonly isWhole: boolean;
     readonly startedBy: string | null;
   },
 ): Promise<void> {
   const now = knex.raw(dialect.timeFromNow(0));
-  await knex<VerificationRow>(SEALING_TABLES.verifications)
-    .where({ state: 'running' })
-    .where('beat_at', '<', knex.raw(dialect.timeFromNow(-SILENCE_MS)))
-    .update({ state: 'interrupted', ended_at: now });
   try {
     await knex<VerificationRow>(SEALING_TABLES.verifications).insert({
       id: run.id,
       state: 'running',
       from_sequence: run.from,
       to_sequence: run.to,
+      is_whole: run.isWhole,
       verified: 0,
       erased: 0,
       finding_count: 0,

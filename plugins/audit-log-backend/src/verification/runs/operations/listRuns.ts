@@ -6,7 +6,7 @@ import {
   SEALING_TABLES,
   type VerificationRow,
 } from '../../../database/sealingTables';
-import { SILENCE_MS } from './insertRun';
+import { SILENCE_MS } from './endDeadRuns';
 
 const MOST_LISTED = 50;
 

@@ -15,7 +15,7 @@ export async function updateRun(
   id: string,
   run: {
     readonly progress?: VerificationProgress;
-    readonly findings?: Findings;
+    readonly findings?: Pick<Findings, 'count' | 'kept'>;
     readonly end?: 'passed' | 'failed' | 'stopped' | 'interrupted';
     readonly error?: string;
   },
