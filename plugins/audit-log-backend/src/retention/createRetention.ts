@@ -112,7 +112,12 @@ export function createRetention(options: CreateRetentionOptions): Retention {
     onStep: options.onStep,
   };
   const work = createRetentionWork({ ...working, period: settings.period });
-  const judge = ClockJudge.create({ knex, dialect, clock });
+  const judge = ClockJudge.create({
+    knex,
+    dialect,
+    clock,
+    runEveryMs: settings.runEveryMs,
+  });
   const policies = RetentionPolicies.create({
     knex,
     dialect,
@@ -167,6 +172,7 @@ export function createRetention(options: CreateRetentionOptions): Retention {
       removals,
       knex,
       logger,
+      roomBytes: store.kind === 's3' ? archive.cacheBytes : undefined,
     }),
     endRestoration: id => work.endRestoration(id, clock()),
     async start() {

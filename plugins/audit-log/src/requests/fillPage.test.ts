@@ -108,6 +108,22 @@ describe('fillPage', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('goes on asking while a file of the archive is fetched, for about a minute', async () => {
+    const archive = { filesLeft: 1, eventsLeft: 100, ids: [] };
+    const fetching = { items: [], next: 'a', until: '2025-03', archive };
+    const { ids } = await fill([
+      { ...fetching, items: [0] },
+      ...Array.from({ length: 10 }, () => fetching),
+      { items: [1, 2, 3], next: 'b' },
+    ]);
+    expect(ids).toEqual(idsOf(0, 1, 2, 3));
+    const { asked, pages } = await fill(
+      Array.from({ length: 100 }, () => fetching),
+    );
+    expect(asked).toHaveLength(31);
+    expect(pages.at(-1)).toMatchObject({ scannedUntil: '2025-03' });
+  });
+
   it('knows what is in the archive, and what of it is left', async () => {
     const [first, second] = idsOf(1, 2);
     const archive = { filesLeft: 3, eventsLeft: 300, ids: [first] };

@@ -19,9 +19,13 @@ export function isPartial(page: EventPage, place: PagePlace): boolean {
   );
 }
 
+/** So many answers without getting on are about a minute, in which the server fetches an archived file. */
+const MOST_STILL_FETCHING = 30;
+
 /**
  * A page, as it fills: the server gives as much as it finds in the time that one request is allowed, and this asks for the
- * rest, for as long as the page is partial and `goesOn`. Ends also when nothing was got on with.
+ * rest, for as long as the page is partial and `goesOn`. Ends also when nothing was got on with, at once
+ * where there is no archive to be fetched, and after about a minute where there is.
  *
  * @param found - What was found of it before, to go on from
  */
@@ -34,6 +38,7 @@ export async function* fillPage(options: {
   const { ask, place, goesOn } = options;
   let { found } = options;
   let isGoingOn = true;
+  let stillFetching = 0;
   while (isGoingOn) {
     const more: EventPage = await ask(
       found
@@ -46,7 +51,12 @@ export async function* fillPage(options: {
     const page: EventPage = found ? joined(found, more, place) : more;
     const gotOn =
       more.items.length > 0 || more.scannedUntil !== found?.scannedUntil;
-    isGoingOn = gotOn && isPartial(page, place) && goesOn(page);
+    stillFetching = gotOn ? 0 : stillFetching + 1;
+    const isPatient =
+      gotOn ||
+      ((more.archive?.filesLeft ?? 0) > 0 &&
+        stillFetching < MOST_STILL_FETCHING);
+    isGoingOn = isPatient && isPartial(page, place) && goesOn(page);
     found = page;
     yield { page, goesOn: isGoingOn };
   }

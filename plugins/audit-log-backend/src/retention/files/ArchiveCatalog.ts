@@ -18,4 +18,7 @@ export interface ArchiveCatalog {
   readable(): Promise<
     readonly (ArchiveFile & Required<Pick<ArchiveFile, 'content'>>)[]
   >;
+
+  /** The same as the database has it now, for whoever found that a file is not as it was known. */
+  current(): ReturnType<ArchiveCatalog['readable']>;
 }

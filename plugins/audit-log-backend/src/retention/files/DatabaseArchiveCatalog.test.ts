@@ -106,6 +106,31 @@ describe.each(databases.eachSupportedId())(
       expect(await catalog.readable()).toEqual([]);
     });
 
+    it('are known anew to all once somebody has asked how they are now', async () => {
+      const catalog = DatabaseArchiveCatalog.create({
+        knex,
+        dialect: dialectOf(knex),
+        ageMs: Infinity,
+      });
+      expect(await catalog.readable()).toEqual([]);
+      const id = await begin('2025-01');
+      const time = dialectOf(knex).writeTime(0);
+      await knex(ARCHIVE_TABLES.files)
+        .where({ id })
+        .update({
+          state: 'archived',
+          events: 1,
+          bytes: 1,
+          sha256: 'a',
+          occurred_from: time,
+          occurred_to: time,
+          manifest: JSON.stringify({ sequences: [[0, 1]] }),
+        });
+      expect(await catalog.readable()).toEqual([]);
+      expect(await catalog.current()).toMatchObject([{ id }]);
+      expect(await catalog.readable()).toMatchObject([{ id }]);
+    });
+
     it('are asked about again after the database was away', async () => {
       const catalog = DatabaseArchiveCatalog.create({
         knex,

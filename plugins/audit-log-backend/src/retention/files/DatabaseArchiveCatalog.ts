@@ -63,16 +63,21 @@ export class DatabaseArchiveCatalog implements ArchiveCatalog {
   readable(): Promise<readonly ReadableFile[]> {
     // From when it was asked, not from when the answer was there.
     if (!this.#reading || performance.now() - this.#readAt >= this.ageMs) {
-      this.#readAt = performance.now();
-      const reading = this.#read();
-      this.#reading = reading;
-      reading.catch(() => {
-        if (this.#reading === reading) {
-          this.#reading = undefined;
-        }
-      });
+      return this.current();
     }
     return this.#reading;
+  }
+
+  current(): Promise<readonly ReadableFile[]> {
+    this.#readAt = performance.now();
+    const reading = this.#read();
+    this.#reading = reading;
+    reading.catch(() => {
+      if (this.#reading === reading) {
+        this.#reading = undefined;
+      }
+    });
+    return reading;
   }
 
   async #read(): Promise<readonly ReadableFile[]> {

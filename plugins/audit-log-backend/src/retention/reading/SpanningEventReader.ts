@@ -24,6 +24,7 @@ import type {
 import type { ArchiveCatalog } from '../files/ArchiveCatalog';
 import type { EventFiles } from '../format/EventFiles';
 import type { ArchiveStore } from '../store/ArchiveStore';
+import { CurrentFiles } from './CurrentFiles';
 import { FileQueries } from './FileQueries';
 import { readArchivedEvent } from './readArchivedEvent';
 import { readPageBySequence } from './readPageBySequence';
@@ -32,6 +33,7 @@ import { readSequenced } from './readSequenced';
 import type { Removals } from './Removals';
 import { RecentRuns } from './RecentRuns';
 import { summarize } from './summarize';
+import { UnreadableFiles } from './UnreadableFiles';
 import { VerifiedFiles } from './VerifiedFiles';
 
 /** What a person waits for, as of the live table alone. */
@@ -41,8 +43,7 @@ const BUDGET_MS = 15_000;
 
 /**
  * Reads the ledger across the live table and the files of the archive, as if all events were in one place. Whatever the live table
- * has alone costs no more than without an archive. It rejects with a ServiceUnavailableError, which names the file and says what to
- * do, where it can give nothing since a file cannot be read.
+ * has alone costs no more than without an archive. It rejects with a ServiceUnavailableError, which says what to do, where it can give nothing since a file cannot be read.
  */
 export class SpanningEventReader implements AuditEventReader, SequencedReader {
   static create(options: {
@@ -54,14 +55,20 @@ export class SpanningEventReader implements AuditEventReader, SequencedReader {
     readonly knex: Knex;
     readonly logger: LoggerService;
     readonly clock?: () => number;
+    /** Room for files that have to be fetched to be read: no question needs more of them at once, unless one alone is larger. */
+    readonly roomBytes?: number;
   }): SpanningEventReader {
-    const { live, catalog, files, removals, knex } = options;
+    const { live, catalog, files, removals, knex, roomBytes } = options;
+    const unreadable = UnreadableFiles.create(options);
+    const verified = VerifiedFiles.create(options);
     return new SpanningEventReader({
       live,
       catalog,
       queries: FileQueries.create({
         files,
-        verified: VerifiedFiles.create(options),
+        current: CurrentFiles.create({ catalog, verified, unreadable }),
+        unreadable,
+        roomBytes,
       }),
       runs: RecentRuns.create({ catalog, removals }),
       knex,

@@ -76,6 +76,13 @@ export class TimeTravel {
       : { time: step - 1, id: HIGHEST_ID };
   }
 
+  /** A place, or the position where that is further on: whoever goes on from it gets nothing a second time. */
+  notBehind(place: Place): Place {
+    return this.position && this.compare(place, this.position) < 0
+      ? this.position
+      : place;
+  }
+
   /** Negative when one comes before the other on the way. */
   compare(one: Place, other: Place): number {
     const ids = one.id < other.id ? -1 : Number(one.id > other.id);

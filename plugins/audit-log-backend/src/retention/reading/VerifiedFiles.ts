@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
 import type { ArchiveStore, LocalFile } from '../store/ArchiveStore';
 import { DamagedFileError } from '../format/DamagedFileError';
 import { hashFile } from '../format/hashFile';
@@ -13,11 +11,10 @@ const DAMAGED_MS = 60_000;
 export class VerifiedFiles {
   static create(options: {
     readonly store: ArchiveStore;
-    readonly logger: LoggerService;
     readonly clock?: () => number;
   }): VerifiedFiles {
-    const { store, logger, clock = Date.now } = options;
-    return new VerifiedFiles(store, logger, clock);
+    const { store, clock = Date.now } = options;
+    return new VerifiedFiles(store, clock);
   }
 
   /** By hash and name, each with the path it was at, for another copy may be another file; those under way among them. */
@@ -29,23 +26,20 @@ export class VerifiedFiles {
     string,
     { readonly error: DamagedFileError; readonly until: number }
   >();
-  /** Whose damage has been told of. */
-  private readonly told = new Set<string>();
 
   private constructor(
     private readonly store: ArchiveStore,
-    private readonly logger: LoggerService,
     private readonly clock: () => number,
   ) {}
 
   /**
-   * The file, at a path. Rejects with a ServiceUnavailableError that names it where it is damaged or not there, and when the archive
-   * is unavailable.
+   * The file, at a path. Rejects with a DamagedFileError, with a NotFoundError where it is not there, with an ArchiveUnavailableError,
+   * or with what the system says of it.
    */
   async open(file: ReadableFile): Promise<LocalFile> {
     const known = this.damaged.get(keyOf(file));
     if (known && known.until > this.clock()) {
-      throw unreadable(file, known.error);
+      throw known.error;
     }
     let local: LocalFile | undefined;
     try {
@@ -54,7 +48,7 @@ export class VerifiedFiles {
       return local;
     } catch (error: unknown) {
       local?.release(error instanceof DamagedFileError);
-      throw unreadable(file, error);
+      throw error;
     }
   }
 
@@ -77,25 +71,13 @@ export class VerifiedFiles {
         this.verified.delete(key);
         // One whose events are live as well may just be written anew.
         if (error instanceof DamagedFileError && isOnlyArchived(file)) {
-          this.refuse(file, error);
+          const until = this.clock() + DAMAGED_MS;
+          this.damaged.set(key, { error, until });
         }
       }
       throw error;
     }
     this.damaged.delete(key);
-    this.told.delete(key);
-  }
-
-  private refuse(file: ReadableFile, error: DamagedFileError): void {
-    const key = keyOf(file);
-    this.damaged.set(key, { error, until: this.clock() + DAMAGED_MS });
-    if (!this.told.has(key)) {
-      this.told.add(key);
-      this.logger.error(
-        `The file ${file.name} of the archive at ${this.store.location} is damaged: its events cannot be read. Put it back as it was, from a backup or an earlier version of the object.`,
-        error,
-      );
-    }
   }
 }
 
@@ -113,38 +95,4 @@ async function compare(
 
 function keyOf({ name, content }: ReadableFile): string {
   return `${content.sha256} ${name}`;
-}
-
-/** What to answer to whoever asks for events of a file that cannot be read. */
-function unreadable(file: ReadableFile, cause: unknown): Error {
-  const { name, period, content } = file;
-  const events = `There are events of ${period.name} in the file ${name} of the archive`;
-  const instead = `Ask for a time without ${day(content.occurredFrom)} to ${day(
-    content.occurredTo,
-  )}`;
-  switch ((cause as Error).name) {
-    case 'DamagedFileError':
-      return new ServiceUnavailableError(
-        `${events}, which is damaged. ${instead}, or have an administrator put the file back as it was`,
-        cause as Error,
-      );
-    case 'NotFoundError':
-      return new ServiceUnavailableError(
-        `${events}, which is not there. ${instead}, or have an administrator put the file back`,
-        cause as Error,
-      );
-    case 'ArchiveUnavailableError':
-      return new ServiceUnavailableError(
-        `${events}, which cannot be reached: ${
-          (cause as Error).message
-        }. ${instead}, or try again later`,
-        cause as Error,
-      );
-    default:
-      return cause as Error;
-  }
-}
-
-function day(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
 }

@@ -27,37 +27,70 @@ export interface CountOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Counts the events of a search in files. What cannot be counted in time, or not at all, is left out. */
+/**
+ * Counts the events of a search in files, as many of them at a time as there is room for. What cannot be counted in time, or not at
+ * all, is left out.
+ */
 export async function countFiles(
   files: readonly ReadableFile[],
   request: SummaryRequest,
   options: CountOptions,
 ): Promise<FileCounts> {
-  const quarters = await selectIfPossible<QuarterRow>(
-    files,
-    selectQuarters(request),
-    options,
-  );
+  let quarters: readonly QuarterRow[] = [];
+  const values = new Map<string, ValueRow[]>();
+  let isWhole = true;
+  for (const group of options.queries.groupsOf(files)) {
+    const counted = await countGroup(group, request, options);
+    if (!counted) {
+      isWhole = false;
+      continue;
+    }
+    quarters = [...quarters, ...counted.quarters];
+    for (const [facet, rows] of counted.values) {
+      values.set(facet, [...(values.get(facet) ?? []), ...rows]);
+    }
+  }
   const facets: EventSummary['facets'] = {};
   for (const facet of request.facets) {
-    const rows =
-      quarters &&
-      (await selectIfPossible<ValueRow>(
-        files,
-        selectValues(facet, request),
-        options,
-      ));
-    facets[facet] = addUp(rows ?? []);
+    facets[facet] = addUp(values.get(facet) ?? []);
   }
   return {
-    quarters: (quarters ?? []).map(({ quarter, events, failed }) => ({
+    quarters: quarters.map(({ quarter, events, failed }) => ({
       start: quarter,
       count: events,
       failed,
     })),
     facets,
-    isWhole: quarters !== undefined,
+    isWhole,
   };
+}
+
+/** Counts files while they are open. The values of a facet are left out where time runs out. */
+async function countGroup(
+  group: readonly ReadableFile[],
+  request: SummaryRequest,
+  { queries, deadline, signal }: CountOptions,
+) {
+  const left = () => deadline - Date.now();
+  if (left() < 1) {
+    return undefined;
+  }
+  return ifPossible(
+    queries.use(group, { patienceMs: left(), signal }, async ask => {
+      const quarters = await ask<QuarterRow>(selectQuarters(request), left());
+      const values = new Map<string, readonly ValueRow[]>();
+      for (const facet of request.facets) {
+        const rows =
+          left() < 1
+            ? undefined
+            : await unlessLate(
+                ask<ValueRow>(selectValues(facet, request), left()),
+              );
+        values.set(facet, rows ?? []);
+      }
+      return { quarters, values };
+    }),
+  );
 }
 
 /** Rows, or undefined where time runs out or a file cannot be read: the page of events says so. */
@@ -70,10 +103,25 @@ export async function selectIfPossible<TRow>(
   if (budgetMs < 1) {
     return undefined;
   }
+  return ifPossible(queries.select<TRow>(files, sql, { budgetMs, signal }));
+}
+
+async function ifPossible<T>(work: Promise<T>): Promise<T | undefined> {
   try {
-    return await queries.select<TRow>(files, sql, { budgetMs, signal });
+    return await unlessLate(work);
   } catch (error: unknown) {
-    if (isLate(error) || error instanceof ServiceUnavailableError) {
+    if (error instanceof ServiceUnavailableError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+async function unlessLate<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error: unknown) {
+    if (isLate(error)) {
       return undefined;
     }
     throw error;

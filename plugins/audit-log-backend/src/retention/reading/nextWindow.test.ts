@@ -7,7 +7,7 @@ import { TimeTravel } from './TimeTravel';
 const file = (id: string, from: number, to: number, events: number) =>
   ({
     id,
-    content: { occurredFrom: from, occurredTo: to, events },
+    content: { occurredFrom: from, occurredTo: to, events, bytes: 100 },
   } as ReadableFile);
 const travel = (order: 'newest' | 'oldest') =>
   TimeTravel.of({
@@ -20,12 +20,18 @@ const windows = (
   files: readonly ReadableFile[],
   order: 'newest' | 'oldest',
   events: number,
+  bytes?: number,
 ) => {
   const way = travel(order);
   const found = [];
   let from = way.start;
   for (;;) {
-    const next = nextWindow(files, way, { from, before: way.end, events });
+    const next = nextWindow(files, way, {
+      from,
+      before: way.end,
+      events,
+      bytes,
+    });
     if (!next) {
       return found;
     }
@@ -62,6 +68,25 @@ describe('nextWindow', () => {
       [100, 200, 'a'],
     ]);
     expect(windows(files, 'newest', 30)).toEqual([[100, 600, 'cba']]);
+  });
+
+  it('takes no more than there is room for, unless one reaches into another', () => {
+    expect(windows(files, 'newest', 30, 250)).toEqual([
+      [200, 600, 'cb'],
+      [100, 200, 'a'],
+    ]);
+    expect(windows(files, 'oldest', 30, 10)).toEqual([
+      [100, 200, 'a'],
+      [200, 500, 'b'],
+      [500, 600, 'c'],
+    ]);
+    const late = file('l', 0, 950, 10);
+    expect(windows([...files, late], 'newest', 100, 10)).toEqual([
+      [600, 951, 'l'],
+      [300, 600, 'lc'],
+      [200, 300, 'lb'],
+      [0, 200, 'la'],
+    ]);
   });
 
   it('takes a part of one that has more', () => {

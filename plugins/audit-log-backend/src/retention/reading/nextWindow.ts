@@ -12,8 +12,8 @@ export interface FileWindow {
 }
 
 /**
- * The next window that has files, from a step on and before another, with about so many events; undefined when no more files are on
- * the way. A file that begins behind what is wanted is left for a later one, so that few files are opened.
+ * The next window that has files, from a step on and before another, with about so many events, and no more bytes of files than there
+ * is room for, where they lie one behind the other; undefined when no more files are on the way. A file that begins behind what is wanted is left for a later one, so that few files are opened.
  */
 export function nextWindow(
   files: readonly ReadableFile[],
@@ -22,6 +22,7 @@ export function nextWindow(
     readonly from: number;
     readonly before: number;
     readonly events: number;
+    readonly bytes?: number;
   },
 ): FileWindow | undefined {
   const left = files
@@ -39,13 +40,18 @@ export function nextWindow(
     Math.max(...left.map(file => travel.far(file))),
   );
   let events = 0;
+  let bytes = 0;
   for (const file of left) {
     const near = travel.near(file);
     const far = travel.far(file);
     // As if they were evenly spread.
     const rest =
       (file.content.events * (far - Math.max(near, from))) / (far - near);
-    if (near > from && events + rest > options.events) {
+    bytes += file.content.bytes;
+    if (
+      near > from &&
+      (events + rest > options.events || bytes > (options.bytes ?? Infinity))
+    ) {
       to = Math.min(to, near);
       break;
     }

@@ -5,7 +5,8 @@ import type {
   SequencedEvent,
   SequencedRequest,
 } from '../../query/SequencedReader';
-import { StillFetchingError, type FileQueries } from './FileQueries';
+import { StillFetchingError } from './CurrentFiles';
+import type { FileQueries } from './FileQueries';
 import { sequencesOf, type ReadableFile } from './ReadableFile';
 import {
   eventOfText,
@@ -70,7 +71,7 @@ export async function readFilesBySequence(
     if (next >= to) {
       break;
     }
-    const end = Math.min(to, next + step);
+    const end = endOfRoom(left, next, Math.min(to, next + step), queries);
     const inside = left.filter(file => sequencesOf(file).from < end);
     const begun = Date.now();
     const remaining = deadline - begun;
@@ -110,4 +111,23 @@ export async function readFilesBySequence(
     }
   }
   return result(to - 1, false);
+}
+
+/** Up to where files can be opened together: there may be no room for those that begin later. */
+function endOfRoom(
+  files: readonly ReadableFile[],
+  from: number,
+  to: number,
+  queries: FileQueries,
+): number {
+  const begin = (file: ReadableFile) => sequencesOf(file).from;
+  const inside = files
+    .filter(file => begin(file) < to)
+    .sort((one, other) => begin(one) - begin(other));
+  const later = queries
+    .groupsOf(inside)
+    .slice(1)
+    .flat()
+    .find(file => begin(file) > from);
+  return later ? begin(later) : to;
 }

@@ -9,8 +9,7 @@ import type {
 import { batchOfEvents } from '../../query/batchOfEvents';
 import type { ArchiveCatalog } from '../files/ArchiveCatalog';
 import type { FileQueries } from './FileQueries';
-import { FoundEvents } from './FoundEvents';
-import { readFound } from './readFound';
+import { FoundEvents, type FoundEvent } from './FoundEvents';
 import type { ReadableFile } from './ReadableFile';
 import { leftFor } from './leftFor';
 import { searchFiles } from './searchFiles';
@@ -70,9 +69,8 @@ export async function readPageByTime(
       Date.now() + budgetMs * (1 - LIVE_SHARE),
     ),
   });
-  const known = found.until(reached, liveEnd);
+  const known = found.until({ step: reached, last: liveEnd });
   const items = known.slice(0, request.limit);
-  const { events, archived } = await readFound(items, queries, request.signal);
   const isAll = reached >= stop;
   const isFull =
     known.length > request.limit ||
@@ -89,7 +87,7 @@ export async function readPageByTime(
       travel.far(file) > reached,
   );
   return {
-    ...pageOf(events, travel, end),
+    ...pageOf(items.map(wholeOf), travel, end),
     scannedUntil:
       isFull || !end
         ? undefined
@@ -97,7 +95,9 @@ export async function readPageByTime(
     archive:
       opened.size > 0 || !isAll
         ? {
-            ids: archived,
+            ids: items.flatMap(({ place, isArchived }) =>
+              isArchived ? place.id : [],
+            ),
             ...leftFor(request.scope, left),
           }
         : undefined,
@@ -115,13 +115,21 @@ function pageOf(
   const start = first
     ? { time: Date.parse(first.occurredAt), id: first.id }
     : position;
-  const ahead = end && travel.positionAt(end, true);
+  const ahead = end && travel.positionAt(travel.notBehind(end), true);
   const behind = position && start && travel.positionAt(start, false);
   return {
     batch: batchOfEvents(back ? [...events].reverse() : events),
     next: back ? behind : ahead,
     previous: back ? ahead : behind,
   };
+}
+
+/** Whatever is on a page was read whole when it was found. */
+function wholeOf({ place, event }: FoundEvent): AuditEvent {
+  if (!event) {
+    throw new Error(`The event ${place.id} is on a page without being read`);
+  }
+  return event;
 }
 
 function timeAt(travel: TimeTravel, step: number): string {

@@ -2,9 +2,11 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { PageRequest } from '../../query/AuditEventReader';
 import { StatementTimeoutError } from '../../query/operations/runBounded';
-import { StillFetchingError, type FileQueries } from './FileQueries';
+import { StillFetchingError } from './CurrentFiles';
+import type { FileQueries } from './FileQueries';
 import type { FoundEvents } from './FoundEvents';
 import { nextWindow } from './nextWindow';
+import { readWhole } from './readWhole';
 import type { ReadableFile } from './ReadableFile';
 import { selectFound, type FoundRow } from './selectFromFiles';
 import type { Place, TimeTravel } from './TimeTravel';
@@ -16,7 +18,8 @@ const FACTOR = 8;
 
 /**
  * Looks through files on the way of a page, window by window, adding to what is found, until there is more than a page of it or time
- * runs out. Gives up to which step everything is found, and which files were opened.
+ * runs out. What is on the page is read whole while the files are open that it was found in, which may not be there later. Gives up to
+ * which step everything is found, and which files were opened.
  *
  * Rejects only where nothing is found and nothing more can be: a file that is needed cannot be read, or the least that can be looked
  * through takes too long.
@@ -50,11 +53,13 @@ export async function searchFiles({
   let reached = travel.start;
   let events = FIRST_EVENTS;
 
-  while (found.until(reached, liveEnd).length <= limit) {
+  const count = (step: number) => found.until({ step, last: liveEnd }).length;
+  while (count(reached) <= limit) {
     const window = nextWindow(files, travel, {
       from: reached,
       before: stop,
       events,
+      bytes: queries.roomBytes,
     });
     if (!window) {
       reached = stop;
@@ -64,7 +69,7 @@ export async function searchFiles({
     reached = window.from;
     const begun = Date.now();
     const remaining = deadline - begun;
-    const known = found.until(reached, liveEnd).length;
+    const known = count(reached);
     if (known > limit) {
       break;
     }
@@ -77,22 +82,31 @@ export async function searchFiles({
       break;
     }
     try {
-      const rows = await queries.select<FoundRow>(
+      const looked = await queries.use(
         window.files,
-        selectFound({
-          search,
-          scope,
-          ...travel.window(window.from, window.to),
-          beyond: travel.position,
-          newestFirst: travel.newestFirst,
-          limit: limit + 1,
-        }),
-        { budgetMs: remaining / 2, patienceMs: remaining, signal },
+        { patienceMs: remaining, signal },
+        async ask => {
+          const rows = await ask<FoundRow>(
+            selectFound({
+              search,
+              scope,
+              ...travel.window(window.from, window.to),
+              beyond: travel.position,
+              newestFirst: travel.newestFirst,
+              limit: limit + 1,
+            }),
+            Math.min(remaining / 2, deadline - Date.now()),
+          );
+          const took = Math.max(1, Date.now() - begun);
+          const until = { step: window.to, last: liveEnd };
+          const onPage = found.onPage(rows, until, limit);
+          return { rows, took, whole: await readWhole(onPage, ask) };
+        },
       );
-      found.add(rows, window.files);
+      found.add(looked.rows, looked.whole);
       window.files.forEach(({ id }) => opened.add(id));
       reached = window.to;
-      const took = Math.max(1, Date.now() - begun);
+      const { took } = looked;
       const growth = Math.max(1, (remaining - took) / 2 / took);
       events = Math.round(events * Math.min(FACTOR, growth));
     } catch (error: unknown) {

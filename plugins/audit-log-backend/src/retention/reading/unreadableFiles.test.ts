@@ -2,8 +2,10 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { serializeError } from '@backstage/errors';
 import { ARCHIVE_TABLES } from '../../database/archiveTables';
 import { idsOf } from '../../query/__testUtils__/idsOf';
+import { DamagedFileError } from '../format/DamagedFileError';
 import { ArchiveUnavailableError } from '../store/ArchiveUnavailableError';
 import {
   FEBRUARY,
@@ -61,7 +63,7 @@ describe('Files that cannot be read', () => {
     await expect(next).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
       message: expect.stringMatching(
-        /2026-02\.default\.1\.parquet .*cannot be reached: The volume is gone; mount it again.* without 2026-02-10 to 2026-02-10/,
+        /^There are events of 2026-02 in a file of the archive that cannot be reached\. .* without 2026-02-10 to 2026-02-10, or try again later$/,
       ),
     });
     const second = await t.page(t.archive.reader(), 50, first.next);
@@ -126,7 +128,7 @@ describe('Files that cannot be read', () => {
       }
     }).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
-      message: expect.stringContaining(FEBRUARY),
+      message: expect.stringContaining('events of 2026-02'),
     });
   });
 
@@ -146,7 +148,7 @@ describe('Files that cannot be read', () => {
       ).rejects.toMatchObject({
         name: 'ServiceUnavailableError',
         message: expect.stringMatching(
-          /2026-02\.default\.1\.parquet .*damaged/,
+          /^There are events of 2026-02 in a file of the archive that is damaged\. .* put the file back/,
         ),
       });
     }
@@ -176,8 +178,82 @@ describe('Files that cannot be read', () => {
     ).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
       message: expect.stringMatching(
-        /2026-02\.default\.1\.parquet .*not there/,
+        /^There are events of 2026-02 in a file of the archive that is not there\. .* put the file back/,
       ),
+    });
+    expect(t.logger.error).toHaveBeenCalledWith(
+      expect.stringContaining(
+        `${FEBRUARY} of the archive at ${t.archive.directory} is not there`,
+      ),
+      expect.anything(),
+    );
+  });
+
+  it('tell who reads neither where the archive is nor what its files are called, and the log both, once until they are back', async () => {
+    const to = Date.parse('2026-03-01T00:00:00Z');
+    let isAway = true;
+    const reader = t.archive.reader({
+      store: t.storeThat(name =>
+        isAway
+          ? Promise.reject(
+              new ArchiveUnavailableError(
+                `The archive in ${t.archive.directory} cannot be used: mount it`,
+              ),
+            )
+          : t.archive.store.open(name),
+      ),
+    });
+    const read = () => t.page(reader, 50, undefined, { to });
+    const refused = async () => {
+      const error = await read().catch(reason => reason);
+      const answer = JSON.stringify(serializeError(error));
+      expect(answer).toContain('ServiceUnavailableError');
+      expect(answer).not.toContain(t.archive.directory);
+      expect(answer).not.toContain('default');
+    };
+    await refused();
+    await refused();
+    expect(t.logger.error).toHaveBeenCalledTimes(1);
+    expect(t.logger.error).toHaveBeenCalledWith(
+      expect.stringMatching(`${FEBRUARY} .*${t.archive.directory}`),
+      expect.objectContaining({
+        message: expect.stringContaining('cannot be used: mount it'),
+      }),
+    );
+    isAway = false;
+    expect((await read()).items).toHaveLength(50);
+    isAway = true;
+    await refused();
+    expect(t.logger.error).toHaveBeenCalledTimes(2);
+  });
+
+  it.each(['EIO', 'ESTALE'])(
+    'since the system says %s end a page as well',
+    async code => {
+      const store = t.storeThat(() =>
+        Promise.reject(Object.assign(new Error(code), { code })),
+      );
+      const reader = t.archive.reader({ store });
+      const first = await t.page(reader, 50);
+      expect(idsOf(first.items)).toEqual(t.ids.slice(0, 10));
+      await expect(t.page(reader, 50, first.next)).rejects.toMatchObject({
+        name: 'ServiceUnavailableError',
+        message: expect.stringContaining('cannot be reached'),
+      });
+    },
+  );
+
+  it('end a page when they cannot be read though they are as they were written', async () => {
+    const reader = t.archive.reader({
+      files: t.filesThat(() =>
+        Promise.reject(new DamagedFileError(`${FEBRUARY} is odd`)),
+      ),
+    });
+    const first = await t.page(reader, 50);
+    expect(idsOf(first.items)).toEqual(t.ids.slice(0, 10));
+    await expect(t.page(reader, 50, first.next)).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.not.stringContaining('parquet'),
     });
   });
 });

@@ -8,7 +8,7 @@ import { selectIfPossible, type CountOptions } from './countFiles';
 import type { ReadableFile } from './ReadableFile';
 import { isTitled, selectTitles, type TitleRow } from './selectCounts';
 
-/** Names are a nicety: looked up for the most frequent values, as those of the live table are. */
+/** Names are a nicety: looked up for the most frequent values, as those of the live table are, and in no more files than there is room for. */
 const MAX_TITLES = 50;
 
 /** The values of a facet, with names out of files for those that have none yet. */
@@ -27,8 +27,9 @@ export async function withTitles(
   if (!isTitled(facet) || untitled.length === 0) {
     return values;
   }
+  const [latest = []] = options.queries.groupsOf(options.files);
   const rows = await selectIfPossible<TitleRow>(
-    options.files,
+    latest,
     selectTitles(facet, untitled, options.scope),
     options,
   );

@@ -5,7 +5,12 @@ import { auditEvent, uuidAt } from '../../../__testUtils__/auditEvent';
 import { stopTestLedgers, testLedger } from '../../../__testUtils__/testLedger';
 import { dialectOf } from '../../../database/dialect';
 import { sequenceBatches } from '../../../database/operations/sequenceBatches';
-import type { PagePosition, ReadPage } from '../../../query/AuditEventReader';
+import type {
+  PagePosition,
+  ReadPage,
+  WindowedSearch,
+} from '../../../query/AuditEventReader';
+import type { EventFiles } from '../../format/EventFiles';
 import type { ArchiveStore } from '../../store/ArchiveStore';
 import type { SpanningEventReader } from '../SpanningEventReader';
 import {
@@ -14,6 +19,7 @@ import {
   type TestArchive,
 } from './testArchive';
 
+export const JANUARY = 'events/year=2026/month=01/2026-01.default.1.parquet';
 export const FEBRUARY = 'events/year=2026/month=02/2026-02.default.1.parquet';
 export const SCOPE = { kind: 'everything' } as const;
 /** All of it, by time. */
@@ -67,12 +73,26 @@ export class TwoMonthsInFiles {
     });
   }
 
+  /** The files, of which asking is another thing: `ask` is given what asks the real ones. */
+  filesThat(
+    ask: (query: () => Promise<unknown>, text: string) => Promise<unknown>,
+  ): EventFiles {
+    const { files } = this.archive;
+    return {
+      write: (...of) => files.write(...of),
+      read: (...of) => files.read(...of),
+      close: () => files.close(),
+      query: async <TRow>(...of: Parameters<EventFiles['query']>) =>
+        (await ask(() => files.query(...of), of[1].text)) as readonly TRow[],
+    };
+  }
+
   /** A page that does not end because the machine is slow. */
   page(
     reader: SpanningEventReader,
     limit: number,
     position?: PagePosition,
-    search: Partial<typeof SEARCH> = {},
+    search: Partial<WindowedSearch> = {},
   ): Promise<ReadPage> {
     return reader.readPage({
       search: { ...SEARCH, ...search },

@@ -15,10 +15,12 @@ import { TABLES, type EventRow } from '../../../database/tables';
 import { DatabaseEventReader } from '../../../query/DatabaseEventReader';
 import type { SequencedEvent } from '../../../query/SequencedReader';
 import { deleteRows } from '../../archiving/operations/deleteRows';
+import type { ArchiveCatalog } from '../../files/ArchiveCatalog';
 import type { ArchiveContent } from '../../files/ArchiveFile';
 import { DatabaseArchiveCatalog } from '../../files/DatabaseArchiveCatalog';
 import { fileNames } from '../../files/fileNames';
 import { DuckDbEventFiles } from '../../format/DuckDbEventFiles';
+import type { EventFiles } from '../../format/EventFiles';
 import { parsePeriod, periodOf } from '../../policy/periods';
 import type { ArchiveStore } from '../../store/ArchiveStore';
 import { DirectoryStore } from '../../store/DirectoryStore';
@@ -59,7 +61,10 @@ export async function testArchive(
     reader: (
       use: {
         readonly store?: ArchiveStore;
+        readonly files?: EventFiles;
+        readonly catalog?: ArchiveCatalog;
         readonly clock?: () => number;
+        readonly roomBytes?: number;
       } = {},
     ) =>
       SpanningEventReader.create({
@@ -169,6 +174,7 @@ export async function testArchive(
           knex,
           dialect,
           rows.map(row => ({ ...row, sequence: 0 })),
+          [],
         );
       }
     },
