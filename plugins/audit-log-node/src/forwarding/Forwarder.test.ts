@@ -5,6 +5,7 @@ import { emittedEvent, emittedEvents } from './__testUtils__/emittedEvent';
 import { ForwardingOfTest } from './__testUtils__/ForwardingOfTest';
 import { idsOf } from './__testUtils__/idsOf';
 import { ACCEPT } from './__testUtils__/startReceiver';
+import { WaitingEvents } from '../journal/WaitingEvents';
 
 const TYPE = {
   action: 'thing.make',
@@ -127,6 +128,51 @@ describe('Forwarder', () => {
     expect(await readdir(join(t.directory, 'toy'))).toEqual([]);
     expect(t.logger.warn).not.toHaveBeenCalled();
     await expect(forwarder.durable.append(emittedEvents(1))).rejects.toThrow();
+  });
+
+  it('waits for an audit log that was there, also where its address answers 404', async () => {
+    const { forwarder, connect } = t.start();
+    connect({ own: t.receiver.url });
+    const events = emittedEvents(5);
+    await forwarder.sink.append(events.slice(0, 2));
+    await t.receiver.until(() => t.receiver.requests.length === 1);
+    // A gateway in front of both, during a deployment.
+    t.receiver.answerWith(() => ({ status: 404 }));
+    await forwarder.sink.append(events.slice(2));
+    await t.receiver.until(() => t.receiver.requests.length > 1);
+    t.receiver.answerWith(ACCEPT);
+    const asked = t.receiver.requests.length;
+    await t.receiver.until(() => t.receiver.requests.length > asked);
+    expect(t.receiver.requests.at(-1)!.body.map(({ id }: any) => id)).toEqual(
+      idsOf(events.slice(2)),
+    );
+  });
+
+  it('goes on when its journal could not be read', async () => {
+    const { forwarder, connect } = t.start();
+    const reading = jest
+      .spyOn(WaitingEvents.prototype, 'next')
+      .mockRejectedValueOnce(new Error('EIO: i/o error, read'));
+    const done = jest
+      .spyOn(WaitingEvents.prototype, 'done')
+      .mockRejectedValueOnce(new Error('EIO: i/o error, read'));
+    const events = emittedEvents(3);
+    await forwarder.sink.append(events);
+    connect();
+    const isBack = new Promise<void>(resolve => {
+      t.logger.info.mockImplementation(() => resolve());
+    });
+    await isBack;
+    expect(t.receiver.requests).toHaveLength(2);
+    await t.end(forwarder);
+    reading.mockRestore();
+    done.mockRestore();
+    expect(new Set(idsOf(t.receiver.taken()))).toEqual(new Set(idsOf(events)));
+    expect(t.logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('wait until it does'),
+      { cause: expect.stringContaining('The journal cannot be read') },
+    );
+    expect(await readdir(join(t.directory, 'toy'))).toEqual([]);
   });
 
   it('sends what it has before it closes', async () => {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
@@ -14,6 +15,7 @@ import { Refusals } from '../begins/Refusals';
 import { growingPause } from '../growingPause';
 import type { DeclaredEventType } from '../kit/DeclaredEventType';
 import { Patience } from '../recording/Patience';
+import { AwayLog } from './AwayLog';
 import { DeclarationSender } from './DeclarationSender';
 import { EventSender, type SendOutcome } from './EventSender';
 import type { PluginConnection } from './PluginConnection';
@@ -41,6 +43,7 @@ export interface PluginForwarderOptions {
 }
 
 type NotTaken = Extract<SendOutcome, { kind: 'later' | 'nobody' }>;
+type Later = Extract<SendOutcome, { kind: 'later' }>;
 
 /**
  * Sends the events of one plugin to the audit log in another process, one request after the other, in the order in which
@@ -55,16 +58,19 @@ export class PluginForwarder {
   readonly #refusals: Refusals;
   readonly #begins: Begins;
   readonly #declarations: DeclarationSender;
+  readonly #log: AwayLog;
   readonly #stopping = new AbortController();
   #sender: EventSender | undefined;
   #running: Promise<void> | undefined;
   #wake: () => void = () => {};
   #whenDone: (() => void)[] = [];
-  #isAway = false;
   #nobodyUntil = 0;
+  /** Whether it has taken anything: what is not found after that is being deployed. */
+  #isKnownThere = false;
 
   private constructor(options: PluginForwarderOptions) {
     this.#options = options;
+    this.#log = AwayLog.create(options);
     this.#waiting = WaitingEvents.create({
       ...options,
       encode: reportedEvent,
@@ -74,7 +80,7 @@ export class PluginForwarder {
     this.#refusals = Refusals.create({
       ...options,
       waiting: this.#waiting,
-      isGettingOn: () => !this.#isAway,
+      isGettingOn: () => !this.#log.isAway,
       record: event => this.append([event]),
     });
     this.#begins = Begins.create({
@@ -148,15 +154,18 @@ export class PluginForwarder {
   /** Sends what it can in a bounded time, unless the audit log is away; the rest waits in the journal. */
   async close(): Promise<void> {
     await this.#refusals.close();
-    if (this.#running && !this.#isAway) {
+    if (this.#running && !this.#log.isAway) {
       const done = new Promise<void>(resolve => this.#whenDone.push(resolve));
       this.#wake();
       await Patience.of(CLOSE_MS).settled([done]);
     }
     this.#stopping.abort();
     this.#wake();
-    await this.#running;
-    await this.#waiting.close();
+    try {
+      await this.#running;
+    } finally {
+      await this.#waiting.close();
+    }
   }
 
   async #run(): Promise<void> {
@@ -172,26 +181,46 @@ export class PluginForwarder {
       const woken = new Promise<void>(resolve => {
         this.#wake = resolve;
       });
-      const next = await this.#waiting.next(MOST);
-      const contents = next.map(({ content }) => content);
-      if (contents.length === 0) {
+      const left = await this.#handOn();
+      if (left === 'nothing') {
         this.#tellWhoWaits();
         await woken;
         continue;
       }
-      const left = await this.#deliver(contents);
-      if (!left || left.kind === 'nobody') {
+      if (!left) {
         failures = 0;
-        this.#nobodyUntil = left ? this.#startNobody() : 0;
-        await this.#waiting.done();
-        this.#reportBack(contents.length);
         continue;
       }
       failures += 1;
-      this.#reportAway(left.message);
+      if (!signal.aborted) {
+        this.#log.away(left.message);
+      }
       this.#tellWhoWaits();
       const pause = left.afterMs ?? growingPause(failures);
       await sleep(pause, undefined, { signal, ref: false }).catch(() => {});
+    }
+  }
+
+  /** Sends what waits longest. Undefined when that is done with, and when it is to be tried again why. Never rejects. */
+  async #handOn(): Promise<Later | 'nothing' | undefined> {
+    try {
+      const next = await this.#waiting.next(MOST);
+      if (next.length === 0) {
+        return 'nothing';
+      }
+      const left = await this.#deliver(next.map(({ content }) => content));
+      if (left?.kind === 'later') {
+        return left;
+      }
+      this.#nobodyUntil = left ? this.#startNobody() : 0;
+      await this.#waiting.done();
+      this.#log.back(next.length);
+      return undefined;
+    } catch (error: unknown) {
+      return {
+        kind: 'later',
+        message: `The journal cannot be read: ${error}`,
+      };
     }
   }
 
@@ -199,7 +228,14 @@ export class PluginForwarder {
   async #deliver(contents: readonly string[]): Promise<NotTaken | undefined> {
     const outcome = await this.#send(contents);
     if (outcome.kind === 'taken') {
+      this.#isKnownThere = true;
       return undefined;
+    }
+    if (outcome.kind === 'nobody' && this.#isKnownThere) {
+      return {
+        kind: 'later',
+        message: 'The audit log, which was there before, is not found',
+      };
     }
     if (outcome.kind !== 'refused') {
       return outcome;
@@ -237,7 +273,7 @@ export class PluginForwarder {
   }
 
   get #isNobodyThere(): boolean {
-    return Date.now() < this.#nobodyUntil;
+    return performance.now() < this.#nobodyUntil;
   }
 
   /** All is sent, or nothing can be for the moment. */
@@ -251,29 +287,6 @@ export class PluginForwarder {
         this.#options.plugin
       } has for it is not kept`,
     );
-    return Date.now() + NOBODY_MS;
-  }
-
-  #reportAway(message: string): void {
-    if (!this.#isAway && !this.#stopping.signal.aborted) {
-      this.#isAway = true;
-      this.#options.logger.warn(
-        `The audit log does not take the events of the plugin ${
-          this.#options.plugin
-        }, which wait until it does`,
-        { cause: message },
-      );
-    }
-  }
-
-  #reportBack(count: number): void {
-    if (this.#isAway) {
-      this.#isAway = false;
-      this.#options.logger.info(
-        `The audit log takes the events of the plugin ${
-          this.#options.plugin
-        } again, the first ${count} of those that waited`,
-      );
-    }
+    return performance.now() + NOBODY_MS;
   }
 }

@@ -64,15 +64,28 @@ export class Claim {
     return new Claim(directory, token);
   }
 
-  /** Takes over the files of processes that have ended. Resolves with where they are now, the oldest first. */
+  /**
+   * Takes over the files of processes that have ended. Resolves with where they are now, the oldest first. What cannot be moved stays for
+   * the next time, and stops nothing else; rejects where that is all there is.
+   */
   async takeOver(): Promise<readonly string[]> {
     const taken: string[] = [];
+    const failures: unknown[] = [];
+    const attempt = (work: Promise<void>) =>
+      work.catch((error: unknown) => void failures.push(error));
+    // What was not moved out of a folder that was taken before.
+    for (const name of await foldersIn(this.folder)) {
+      await attempt(this.#flatten(join(this.folder, name), taken));
+    }
     for (const token of await foldersIn(this.#directory)) {
       const folder = join(this.#directory, token);
       if (token !== this.token && (await this.#isLeft(token, folder))) {
-        taken.push(...(await this.#empty(folder)));
+        await attempt(this.#empty(folder, taken));
         this.#silent.delete(token);
       }
+    }
+    if (failures.length > 0 && taken.length === 0) {
+      throw failures[0];
     }
     return taken.sort();
   }
@@ -115,27 +128,26 @@ export class Claim {
   }
 
   /** Moves what is left into our own folder. Whoever takes that one over has all of it, however far this came. */
-  async #empty(folder: string): Promise<readonly string[]> {
+  async #empty(folder: string, files: string[]): Promise<void> {
     const taken = join(this.folder, basename(folder));
     try {
       await rename(folder, taken);
     } catch (error: unknown) {
       // Somebody else was faster.
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-        return [];
+        return;
       }
       throw error;
     }
-    return this.#flatten(taken);
+    await this.#flatten(taken, files);
   }
 
-  /** The files of a folder within ours, and of those within it, moved to where ours are. */
-  async #flatten(folder: string): Promise<readonly string[]> {
-    const files: string[] = [];
+  /** Moves the files of a folder within ours, and of those within it, to where ours are, and adds where each is now. */
+  async #flatten(folder: string, files: string[]): Promise<void> {
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
-        files.push(...(await this.#flatten(path)));
+        await this.#flatten(path, files);
       } else if (entry.name === OWNER_FILE) {
         await rm(path);
       } else {
@@ -144,7 +156,6 @@ export class Claim {
       }
     }
     await rmdir(folder);
-    return files;
   }
 }
 

@@ -7,7 +7,7 @@ import { type Frame, isEntry } from './frames';
 import type { JournalBatch, JournalEntry } from './JournalEntry';
 import { readLost } from './lostFrame';
 import type { MemoryBudget } from './RecentFrames';
-import { recoverFiles } from './recoverFiles';
+import { type LaterFiles, NOTHING_LATER, recoverFiles } from './recoverFiles';
 import { Segments } from './Segments';
 import { Turns } from './Turns';
 import { WriteGroups } from './WriteGroups';
@@ -58,6 +58,8 @@ export class Journal {
   #segments: Segments;
   #flushing: NodeJS.Timeout | undefined;
   #isClosed = false;
+  /** What was taken over and could not be opened. */
+  #later: LaterFiles = NOTHING_LATER;
   #lookedAt = now();
   #writingSince: number | undefined;
 
@@ -258,12 +260,14 @@ export class Journal {
 
   async #recover(paths: readonly string[]): Promise<void> {
     const { directory, logger, onTakenOver } = this.#options;
-    const { segments, unfinished, entries } = await recoverFiles({
+    const { segments, unfinished, entries, later } = await recoverFiles({
       paths,
+      before: this.#later,
       directory,
       budget: this.#budget,
       logger,
     });
+    this.#later = later;
     if (segments.length > 0) {
       await this.#turns.take(async () => {
         this.#segments.addBefore(segments);

@@ -85,6 +85,26 @@ describe('Journal when there is no room', () => {
     expect(gone + contents.length + 5).toBe(300);
   });
 
+  it.each([2, 4, 6, 8, 20])(
+    'is full before anything is lost, where ends are %d times as large as begins',
+    async times => {
+      const lost: number[] = [];
+      const journal = await t.open({
+        maxSize: 400_000,
+        onLost: entries => lost.push(entries),
+      });
+      let fullest = 0;
+      for (let index = 0; lost.length === 0; index++) {
+        fullest = Math.max(fullest, journal.fill);
+        await journal.begin(`${index}`, entry('x'.repeat(300), { rank: 2 }));
+        await journal.append([
+          { ...entry('x'.repeat(300 * times), { rank: 2 }), ends: `${index}` },
+        ]);
+      }
+      expect(fullest).toBeGreaterThan(0.95);
+    },
+  );
+
   it('tells after a crash what it told before', async () => {
     const journal = await t.open({ maxSize: 50_000 });
     for (let index = 0; index < 100; index++) {

@@ -4,8 +4,6 @@ import { endOf, rewriteSegment, sizeOf } from './rewriteSegment';
 import type { Segment } from './Segment';
 import type { SegmentList } from './SegmentList';
 
-/** A file is written anew, when there is no room, for this part of it that is not needed. */
-const WORTH_REWRITING = 1 / 4;
 /** Of the size of a file: up to here two are small, and become one. */
 const SMALL = 1 / 4;
 
@@ -77,7 +75,7 @@ export class Room {
       if (this.#hasRoom(bytes)) {
         return;
       }
-      if (segment.spare > segment.size * WORTH_REWRITING) {
+      if (segment.reclaimable > 0) {
         await this.#rewrite(segment);
       }
     }

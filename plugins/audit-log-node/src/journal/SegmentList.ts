@@ -62,9 +62,12 @@ export class SegmentList {
     return this.all.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** In bytes, without what could be had back. */
+  /** In bytes, without what is had back when there is no room. */
   get used(): number {
-    return this.all.reduce((sum, { size, spare }) => sum + size - spare, 0);
+    return this.all.reduce(
+      (sum, { size, reclaimable }) => sum + size - reclaimable,
+      0,
+    );
   }
 
   /** How many frames are to be given out and not done. */

@@ -57,7 +57,7 @@ export class Segments {
     return this.#options.maxSize - this.#files.reserved;
   }
 
-  /** In bytes, without what could be had back. */
+  /** In bytes, without what is had back when there is no room. */
   get used(): number {
     return this.#files.used;
   }

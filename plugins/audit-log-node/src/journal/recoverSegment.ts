@@ -59,10 +59,14 @@ export async function recoverSegment(
     await truncate(path, end);
   }
   const segment = await Segment.open(path, frames, budget);
-  return {
-    ...found,
-    ...setAside,
-    segment:
-      damages.length > 0 ? await segment.replace(notDoneOf(frames)) : segment,
-  };
+  if (damages.length === 0) {
+    return { ...found, segment };
+  }
+  try {
+    const whole = await segment.replace(notDoneOf(frames));
+    return { ...found, ...setAside, segment: whole };
+  } catch (error: unknown) {
+    await segment.abandon();
+    throw error;
+  }
 }

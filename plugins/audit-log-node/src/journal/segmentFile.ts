@@ -4,7 +4,7 @@ import { type PlacedFrame, readFrames } from './frames';
 
 /**
  * The frames of a file from one place to another, at least one if there is any, and about as many as take so many bytes. What is
- * damaged between them is passed over.
+ * damaged between them is passed over, and so is what the file does not have any more.
  */
 export async function readFramesOf(
   handle: FileHandle,
@@ -14,10 +14,9 @@ export async function readFramesOf(
   const { start, end } = range;
   const room = end - start;
   for (let length = Math.min(most, room); length > 0; ) {
-    const bytes = Buffer.allocUnsafe(length);
-    await readAll(handle, bytes, start);
+    const bytes = await readBytes(handle, length, start);
     const { frames } = readFrames(bytes);
-    if (frames.length > 0 || length === room) {
+    if (frames.length > 0 || length === room || bytes.length < length) {
       return frames.map(frame => ({
         ...frame,
         start: frame.start + start,
@@ -39,21 +38,25 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-async function readAll(
+/** So many bytes, or fewer where the file ends. */
+async function readBytes(
   handle: FileHandle,
-  bytes: Buffer,
+  length: number,
   position: number,
-): Promise<void> {
-  for (let read = 0; read < bytes.length; ) {
+): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(length);
+  let read = 0;
+  while (read < length) {
     const { bytesRead } = await handle.read(
       bytes,
       read,
-      bytes.length - read,
+      length - read,
       position + read,
     );
     if (bytesRead === 0) {
-      throw new Error('A file of the journal is shorter than what was written');
+      break;
     }
     read += bytesRead;
   }
+  return bytes.subarray(0, read);
 }
