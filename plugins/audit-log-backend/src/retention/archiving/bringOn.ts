@@ -4,10 +4,9 @@ import { readFile, type StoredFile } from '../files/operations/readFiles';
 import type { RunContext } from './RunContext';
 import { selectionOf } from './selectionOf';
 import { checkFile } from './steps/checkFile';
-import { removeUnkept } from './steps/removeUnkept';
 import { writeFile } from './steps/writeFile';
 import { WaitingError } from './WaitingError';
-import { isUnkept, whyKept } from './whyKept';
+import { isLeftUnkept } from './whyKept';
 
 /** More than a file takes that is lost in the archive on the way, once. */
 const MOST_STEPS = 6;
@@ -23,7 +22,11 @@ export async function bringOn(
   const { knex, dialect } = run.context;
   for (let step = 0; step < MOST_STEPS; step++) {
     const stored = await ifThere(readFile(knex, dialect, id));
-    if (!stored || !['writing', 'written'].includes(stored.file.state)) {
+    if (
+      !stored ||
+      !['writing', 'written'].includes(stored.file.state) ||
+      isLeftUnkept(run.policy, stored)
+    ) {
       return stored;
     }
     await stepOn(run, stored);
@@ -34,21 +37,13 @@ export async function bringOn(
 }
 
 async function stepOn(run: RunContext, stored: StoredFile): Promise<boolean> {
-  const { context, options, policy } = run;
-  const { file, row } = stored;
+  const { context, options } = run;
+  const { file } = stored;
   const selection = await selectionOf(run, stored);
   if (file.state === 'written') {
     return checkFile(context, stored, selection, options);
   }
-  if (!isUnkept(policy, file.class) || row.manifest !== null) {
-    return writeFile(context, stored, selection, options);
-  }
-  const reason = await whyKept(options, file);
-  if (reason !== undefined) {
-    throw new WaitingError(reason);
-  }
-  const durations = policy.durationsOf(file.class);
-  return removeUnkept(context, stored, selection, { ...options, durations });
+  return writeFile(context, stored, selection, options);
 }
 
 async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {

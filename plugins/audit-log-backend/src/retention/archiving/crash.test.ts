@@ -26,11 +26,14 @@ const FILE = 'events/year=2025/month=01/2025-01.default.1.parquet';
 const ARCHIVING = '2026-02-01T00:00:00Z';
 const REMOVING = '2027-02-01T00:00:00Z';
 const UNTIL = '2026-02-10T00:00:00Z';
-/** One class stays, so that the events of the other leave one by one. */
+/** One class stays, so that the events of the other leave some at a time: 500. */
 const TWO_CLASSES = {
   ...POLICY,
   rules: [{ name: 'long', category: ['Access'], live: 'P9Y' }],
 };
+
+const isStaying = (index: number, staying: number) =>
+  index < 2 * staying && index % 2 === 1;
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 
@@ -53,11 +56,12 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('Archiving on %s', engine => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  const append = (stays: boolean) =>
+  /** Between the first of 1,200 that are due there are some of another class. */
+  const append = (staying: number) =>
     aging.append(
-      eventsFrom('2025-01-03T10:00:00Z', 1_200, index => ({
+      eventsFrom('2025-01-03T10:00:00Z', 1_200 + staying, index => ({
         targets: [{ ref: 'component:default/a' }, { ref: `x:${index % 5}` }],
-        ...(stays && index % 100 === 7 && { category: 'Access' }),
+        ...(isStaying(index, staying) && { category: 'Access' }),
       })),
     );
 
@@ -89,26 +93,29 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('Archiving on %s', engine => {
     });
   };
 
-  it.each<readonly [WorkStep, number, boolean]>([
-    ['begun', 1, false],
-    ['written-locally', 1, false],
-    ['noted', 1, false],
-    ['file-put', 1, false],
-    ['written', 1, false],
-    ['checked', 1, false],
-    ['leaving', 1, false],
-    ['all-left', 1, false],
-    ['archived', 1, false],
-    ['leaving', 1, true],
-    ['some-left', 2, true],
-    ['all-left', 1, true],
+  it.each<readonly [WorkStep, number, number]>([
+    ['begun', 1, 0],
+    ['written-locally', 1, 0],
+    ['noted', 1, 0],
+    ['file-put', 1, 0],
+    ['written', 1, 0],
+    ['checked', 1, 0],
+    ['leaving', 1, 0],
+    ['all-left', 1, 0],
+    ['archived', 1, 0],
+    ['leaving', 1, 12],
+    // As many stay as have left: there are as many as were due.
+    ['some-left', 1, 500],
+    ['some-left', 2, 1_000],
+    ['some-left', 2, 12],
+    ['all-left', 1, 12],
   ])(
-    'loses nothing and has nothing twice when it is killed at: %s (%d), with another class beside: %s',
-    async (step, time, stays) => {
-      await append(stays);
-      const policy = stays ? TWO_CLASSES : POLICY;
+    'loses nothing and has nothing twice when it is killed at: %s (%d), with so many of another class beside: %d',
+    async (step, time, staying) => {
+      await append(staying);
+      const policy = staying > 0 ? TWO_CLASSES : POLICY;
       const leaving = aging.appended.filter(
-        ({ category }) => !stays || category !== 'Access',
+        (_, index) => !isStaying(index, staying),
       );
       await killAt(step, { now: ARCHIVING, policy }, time);
 
@@ -119,23 +126,26 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('Archiving on %s', engine => {
       expect((await aging.filedIds())[FILE]).toEqual(
         leaving.map(({ id }) => id),
       );
+      expect(await aging.liveIds()).toHaveLength(staying);
       await expectWhole(aging);
       await expectSound();
     },
   );
 
-  it.each<readonly [WorkStep, string]>([
-    ['removing', POLICY.archive],
-    ['statement-put', POLICY.archive],
-    ['file-removed', POLICY.archive],
-    ['removing', 'P0D'],
-    ['all-left', 'P0D'],
-    ['statement-put', 'P0D'],
+  it.each<readonly [WorkStep, string, number]>([
+    ['removal-noted', POLICY.archive, 0],
+    ['file-removed', POLICY.archive, 0],
+    ['removing', POLICY.archive, 0],
+    ['statement-put', POLICY.archive, 0],
+    ['removing', 'P0D', 0],
+    ['some-left', 'P0D', 500],
+    ['all-left', 'P0D', 0],
+    ['statement-put', 'P0D', 0],
   ])(
-    'removes all or nothing when it is killed at: %s, with an archive of %s',
-    async (step, archive) => {
-      await append(false);
-      const policy = { ...POLICY, archive };
+    'removes all or nothing when it is killed at: %s, with an archive of %s and so many of another class beside: %d',
+    async (step, archive, staying) => {
+      await append(staying);
+      const policy = { ...(staying > 0 ? TWO_CLASSES : POLICY), archive };
       if (archive !== 'P0D') {
         await aging.run({ now: ARCHIVING, policy });
       }
@@ -148,7 +158,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('Archiving on %s', engine => {
         waiting: [],
       });
       expect(await aging.states()).toEqual({ [FILE]: 'removed' });
-      expect(await aging.liveIds()).toEqual([]);
+      expect(await aging.liveIds()).toHaveLength(staying);
       const left: string[] = [];
       for await (const name of aging.store.list('')) {
         left.push(name);
@@ -163,7 +173,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('Archiving on %s', engine => {
     let restore: string;
 
     beforeEach(async () => {
-      await append(false);
+      await append(0);
       await aging.run({ now: ARCHIVING });
       [restore] = await knex(ARCHIVE_TABLES.files).pluck('id');
     });
@@ -231,5 +241,26 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('Archiving on %s', engine => {
         await expectSound();
       },
     );
+
+    it('takes it back, and nothing else, when that is killed with as many gone as there are others', async () => {
+      // Of the same month, and of a class that is not due.
+      const others = eventsFrom('2025-01-20T10:00:00Z', 500, () => ({
+        category: 'Access',
+      }));
+      await restoreAgain();
+      await aging.append(others);
+      const task = { now: UNTIL, policy: TWO_CLASSES };
+      await killAt('some-left', task);
+      expect(await aging.liveIds()).toHaveLength(1_200);
+
+      await aging.run(task);
+
+      expect((await aging.liveIds()).sort()).toEqual(
+        others.map(({ id }) => id).sort(),
+      );
+      expect(await aging.states()).toEqual({ [FILE]: 'archived' });
+      await expectWhole(aging);
+      await expectSound();
+    });
   });
 });

@@ -3,11 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_CLASS } from '../policy/RetentionPolicy';
 import type { ArchiveFile, Period, SequenceRanges } from '../files/ArchiveFile';
 import { fileTitle } from '../files/fileNames';
+import { RangeSet } from '../files/RangeSet';
 import { inGroups } from './inGroups';
 import { liveKeys } from './liveEvents';
 import { deleteRows } from './operations/deleteRows';
 import { dropPartitions } from './operations/dropPartitions';
 import { earliestRecorded } from './operations/earliestRecorded';
+import type { LeavingFile } from './operations/lockLeaving';
 import { partitionsOf } from './operations/partitions';
 import { purgeReceived } from './operations/purge';
 import type { RowKey } from './operations/readSpan';
@@ -26,11 +28,14 @@ const RETRY_MS = 1_000;
 export interface LeavingEvents {
   readonly file: ArchiveFile;
   readonly sequences: SequenceRanges;
+  /** Whether rows of files say still that they are leaving. */
+  readonly isLeaving: LeavingFile['isLeaving'];
 }
 
 /**
  * Takes events of a period out of the live table: with their partitions where these have nothing else, else some at a time. What is
- * gone already changes nothing, so this can be done again at any time, and by two at once.
+ * gone already changes nothing, so this can be done again at any time, and by two at once. Where another process has finished it,
+ * nothing more is done.
  */
 export async function leaveEvents(
   context: WorkContext,
@@ -39,17 +44,13 @@ export async function leaveEvents(
   options: StepOptions,
 ): Promise<void> {
   const { knex, dialect, onStep } = context;
-  const expected = leaving.reduce(
-    (sum, { sequences }) => sum + countOf(sequences),
-    0,
-  );
-  await dropWhole(context, period, expected, options);
+  await dropWhole(context, period, leaving, options);
   if (await isLive(context, period)) {
     for (const part of leaving) {
       await deleteSome(context, part, options);
     }
     if (!(await isLive(context, period))) {
-      await dropWhole(context, period, 0, options);
+      await dropWhole(context, period, leaving, options);
     }
   }
   for (const { file } of leaving) {
@@ -62,11 +63,11 @@ export async function leaveEvents(
   await vacuum(knex, dialect, options.signal);
 }
 
-/** Drops the partitions of a period where exactly so many events are live of it; leaves everything as it is where not. */
+/** Drops the partitions of a period where they have no events but some; leaves everything as it is where they have. */
 async function dropWhole(
   { knex, dialect }: WorkContext,
   period: Period,
-  expected: number,
+  leaving: readonly LeavingEvents[],
   { signal }: StepOptions,
 ): Promise<void> {
   const partitions = (await partitionsOf(knex, dialect, period)).filter(
@@ -77,8 +78,11 @@ async function dropWhole(
   }
   for (let attempt = 1; attempt <= DROP_ATTEMPTS; attempt++) {
     signal.throwIfAborted();
-    const options = { partitions, period, expected };
-    const result = await dropPartitions(knex, dialect, options);
+    const result = await dropPartitions(knex, dialect, {
+      partitions,
+      sequences: RangeSet.union(leaving.map(one => one.sequences)).ranges,
+      files: leaving.map(leavingFile),
+    });
     if (result !== 'busy') {
       return;
     }
@@ -96,16 +100,19 @@ async function isLive(
 
 async function deleteSome(
   context: WorkContext,
-  { file, sequences }: LeavingEvents,
+  leaving: LeavingEvents,
   { signal, progress }: StepOptions,
 ): Promise<void> {
+  const { file, sequences } = leaving;
   const of = countOf(sequences);
   let events = 0;
   const selection = { period: file.period, sequences };
   const keys = liveKeys(context, selection, signal);
   for await (const some of inGroups(keys, ROWS)) {
     signal.throwIfAborted();
-    await deletePatiently(context, some);
+    if (!(await deletePatiently(context, some, leaving))) {
+      return;
+    }
     events += some.length;
     progress({ step: 'leaving', file: fileTitle(file), events, of });
     await context.onStep('some-left', file);
@@ -117,11 +124,11 @@ async function deleteSome(
 async function deletePatiently(
   { knex, dialect }: WorkContext,
   keys: readonly RowKey[],
-): Promise<void> {
+  leaving: LeavingEvents,
+): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await deleteRows(knex, dialect, keys);
-      return;
+      return await deleteRows(knex, dialect, keys, [leavingFile(leaving)]);
     } catch (error: unknown) {
       if (
         !dialect.isConcurrencyError(error) ||
@@ -132,6 +139,10 @@ async function deletePatiently(
       await sleep(PAUSE_MS * attempt);
     }
   }
+}
+
+function leavingFile({ file, isLeaving }: LeavingEvents): LeavingFile {
+  return { id: file.id, isLeaving };
 }
 
 function countOf(sequences: SequenceRanges): number {

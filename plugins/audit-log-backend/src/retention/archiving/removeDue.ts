@@ -1,56 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ArchiveFile } from '../files/ArchiveFile';
 import { fileTitle } from '../files/fileNames';
 import { readArchived } from '../files/operations/readArchived';
 import { readFile, readFiles } from '../files/operations/readFiles';
 import type { RunContext } from './RunContext';
-import { beginToRemove, removeFile } from './steps/removeFile';
-import { WaitingError } from './WaitingError';
-import { whyKept } from './whyKept';
+import { selectionOf } from './selectionOf';
+import { removeArchived } from './steps/removeArchived';
+import { removeFile } from './steps/removeFile';
+import { removeUnkept } from './steps/removeUnkept';
+import { isLeftUnkept, requireTrusted } from './whyKept';
 
-/** Removes what is over, after what was begun to be removed. */
+/**
+ * Removes what is over, after what was begun to be removed. Each file to its end before the next: from the moment that readers are told
+ * that it is removed no hold keeps it any more, so that moment is followed by nothing else.
+ */
 export async function removeDue(run: RunContext): Promise<void> {
   const { context, options, policy, report } = run;
   const { knex, dialect } = context;
+  for (const { file } of await readFiles(knex, dialect, {
+    states: ['removing'],
+  })) {
+    await report.attempt(fileTitle(file), () => goOn(run, file.id));
+  }
   for (const file of await readArchived(knex)) {
+    const { id } = file;
     const time = policy.removeAt(file.period, file.class);
-    if (time !== undefined && time <= options.now && !file.isRestored) {
+    const isDue = time !== undefined && time <= options.now;
+    if (!file.isRestored && (isDue || file.isRemovalNoted)) {
       await report.attempt(fileTitle(file), async () => {
-        const stored = await readFile(knex, dialect, file.id);
-        const reason = await whyKept(options, stored.file);
-        if (reason !== undefined) {
-          throw new WaitingError(reason);
+        const stored = await readFile(knex, dialect, id);
+        if (await removeArchived(run, stored, { isDue })) {
+          await goOn(run, id);
         }
-        const durations = policy.durationsOf(file.class);
-        return beginToRemove(context, stored, durations, options.now);
       });
     }
   }
-  for (const stored of await readFiles(knex, dialect, {
-    states: ['removing'],
-  })) {
-    const { file } = stored;
-    const statement = await report.attempt(fileTitle(file), async () => {
-      requireTrusted(run, file);
-      options.progress({
-        step: 'removing',
-        file: fileTitle(file),
-        events: 0,
-        of: file.content?.events ?? 0,
-      });
-      return removeFile(context, stored, options);
+  const begun = await readFiles(knex, dialect, { states: ['writing'] });
+  for (const stored of begun.filter(one => isLeftUnkept(policy, one))) {
+    await report.attempt(fileTitle(stored.file), async () => {
+      const selection = await selectionOf(run, stored);
+      if (await removeUnkept(run, stored, selection)) {
+        await goOn(run, stored.file.id);
+      }
     });
-    if (statement) {
-      report.removed.push({ file: file.name, events: statement.events });
-    }
   }
 }
 
-/** What was begun while the clock was right is not gone on with while it is not. */
-function requireTrusted({ options }: RunContext, file: ArchiveFile): void {
-  if (!options.mayRemove) {
-    throw new WaitingError(
-      `The clock of this machine is in doubt: ${file.name} is not removed until it is trusted, or has been right for a day`,
-    );
+/** With what is `removing`, to its end. */
+async function goOn(run: RunContext, id: string): Promise<void> {
+  const { context, options, report } = run;
+  const { knex, dialect } = context;
+  const stored = await readFile(knex, dialect, id);
+  const { file } = stored;
+  if (file.state !== 'removing') {
+    return;
+  }
+  requireTrusted(options);
+  options.progress({
+    step: 'removing',
+    file: fileTitle(file),
+    events: 0,
+    of: file.content?.events ?? 0,
+  });
+  const statement = await removeFile(context, stored, options);
+  if (statement) {
+    report.removed.push({ file: file.name, events: statement.events });
   }
 }

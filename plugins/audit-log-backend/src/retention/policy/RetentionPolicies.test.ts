@@ -151,6 +151,18 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
+    it('do not take effect by a clock that has leapt', async () => {
+      await t.append(['2026-05-05', 3]);
+      const policies = t.replica();
+      await t.change(policies, SHORT, 3);
+      t.now += 8 * DAY_MS;
+      t.hasLeapt = true;
+      await policies.settle();
+      await expect(t.change(policies, LONG)).resolves.toMatchObject({
+        before: { policy: USUAL },
+      });
+    });
+
     it('are not shortened while the clock is in doubt, as the delay would be counted by it', async () => {
       await t.append(['2026-05-05', 3]);
       const [one, other] = [t.replica(), t.replica(SHORT)];

@@ -29,7 +29,7 @@ export interface RetentionPoliciesOptions {
   readonly auditLog: Pick<AuditLogService, 'record'>;
   /** Epoch milliseconds. */
   readonly clock: () => number;
-  readonly judge: Pick<ClockJudge, 'isTrusted'>;
+  readonly judge: Pick<ClockJudge, 'isTrusted' | 'isSteady'>;
 }
 
 export interface PolicyChange {
@@ -109,19 +109,17 @@ export class RetentionPolicies {
   }
 
   /**
-   * Has a policy whose time has come hold, if the time is not in doubt: a clock that is ahead for a moment must not take the delay away
-   * in which a change can be cancelled.
+   * Has a policy whose time has come hold, if the time is not in doubt and has not leapt: a clock that is ahead for a moment, by however
+   * much, must not take the delay away in which a change can be cancelled.
    */
-  async settle(
-    options: { readonly isClockTrusted?: true } = {},
-  ): Promise<void> {
+  async settle(options: { readonly isClockSteady?: true } = {}): Promise<void> {
     const { knex, dialect, auditLog, clock, judge } = this.options;
     const { effective, pending } = await this.current();
     const now = clock();
     if (
       !pending ||
       Date.parse(pending.effectiveAt) > now ||
-      !(options.isClockTrusted ?? (await judge.isTrusted()))
+      !(options.isClockSteady ?? (await judge.isSteady()))
     ) {
       return;
     }

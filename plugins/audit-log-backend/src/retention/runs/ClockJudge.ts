@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Knex } from 'knex';
 import type { Dialect } from '../../database/dialect';
-import { type ClockJudgement, judgeClock } from './judgeClock';
+import { type ClockJudgement, judgeClock, USUAL_GAP_MS } from './judgeClock';
 import { listRuns } from './operations/listRuns';
 
 /** Restorations are in between, which say nothing of the time; there are not that many of them. */
@@ -12,6 +12,8 @@ export interface ClockJudgeOptions {
   readonly dialect: Dialect;
   /** Epoch milliseconds. */
   readonly clock: () => number;
+  /** How often there is a run by itself. */
+  readonly runEveryMs: number;
 }
 
 /** Says what is thought of the present time, by the last run that went by one. */
@@ -23,7 +25,7 @@ export class ClockJudge {
   private constructor(private readonly options: ClockJudgeOptions) {}
 
   async judge(): Promise<ClockJudgement> {
-    const { knex, dialect, clock } = this.options;
+    const { knex, dialect, clock, runEveryMs } = this.options;
     const now = clock();
     const runs = await listRuns(knex, dialect, { limit: MOST_LOOKED_AT });
     const last = runs.find(
@@ -35,10 +37,17 @@ export class ClockJudge {
         startedAt: Date.parse(last.run.startedAt),
         clock: last.record.clock!,
       },
+      Math.max(USUAL_GAP_MS, 2 * runEveryMs),
     );
   }
 
   async isTrusted(): Promise<boolean> {
     return (await this.judge()).doubtedSince === undefined;
+  }
+
+  /** Whether it is trusted, and has gone on for a day as it does: what a delay is over by. */
+  async isSteady(): Promise<boolean> {
+    const { doubtedSince, leaptAt } = await this.judge();
+    return doubtedSince === undefined && leaptAt === undefined;
   }
 }

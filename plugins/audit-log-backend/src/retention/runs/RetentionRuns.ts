@@ -75,6 +75,8 @@ export class RetentionRuns {
     string,
     { readonly stopping: AbortController; readonly ended: Promise<void> }
   >();
+  /** Those that are not among them yet. */
+  readonly #beginning = new Set<Promise<RetentionRun>>();
   #isClosed = false;
 
   private constructor(private readonly options: RetentionRunsOptions) {}
@@ -99,13 +101,20 @@ export class RetentionRuns {
     const { policies, holds, work, judge } = this.options;
     const judged = await judge.judge();
     const { now } = judged;
-    const doubtedSince = request.trustClock ? undefined : judged.doubtedSince;
+    const { doubtedSince, leaptAt } = request.trustClock
+      ? { doubtedSince: undefined, leaptAt: undefined }
+      : judged;
     const mayRemove = doubtedSince === undefined;
-    const record = { clock: mayRemove ? {} : { doubtedSince } };
+    const record = {
+      clock: {
+        ...(!mayRemove && { doubtedSince }),
+        ...(leaptAt !== undefined && { leaptAt }),
+      },
+    };
     return this.#begin(request, { now, record }, async (signal, progress) => {
       await this.#adoptConfiguration();
-      if (mayRemove) {
-        await policies.settle({ isClockTrusted: true });
+      if (mayRemove && leaptAt === undefined) {
+        await policies.settle({ isClockSteady: true });
       }
       const { effective } = await policies.current();
       const result = await work.run({
@@ -164,19 +173,35 @@ export class RetentionRuns {
   /** Ends what is under way in this process, and begins nothing more. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    const runs = [...this.#running.values()];
-    runs.forEach(({ stopping }) => stopping.abort());
-    await Promise.all(runs.map(({ ended }) => ended));
+    this.#running.forEach(({ stopping }) => stopping.abort());
+    // One that begins meanwhile is stopped as soon as it has.
+    await Promise.allSettled(this.#beginning);
+    const ended = Array.from(this.#running.values(), run => run.ended);
+    await Promise.all(ended);
   }
 
   async #begin(
-    { startedBy, operationId }: RetentionRunRequest,
-    { now, record }: { readonly now: number; readonly record: RunRecord },
+    request: RetentionRunRequest,
+    of: { readonly now: number; readonly record: RunRecord },
     work: Work,
   ): Promise<RetentionRun> {
     if (this.#isClosed) {
       throw new ConflictError('The backend is stopping; try again in a while');
     }
+    const beginning = this.#beginRun(request, of, work);
+    this.#beginning.add(beginning);
+    try {
+      return await beginning;
+    } finally {
+      this.#beginning.delete(beginning);
+    }
+  }
+
+  async #beginRun(
+    { startedBy, operationId }: RetentionRunRequest,
+    { now, record }: { readonly now: number; readonly record: RunRecord },
+    work: Work,
+  ): Promise<RetentionRun> {
     const { knex, dialect } = this.options;
     const id = uuidv7();
     await insertRun(knex, dialect, { id, startedAt: now, startedBy, record });

@@ -5,6 +5,8 @@ import type { RetentionResult } from '../archiving/RetentionWork';
 export interface RunClock {
   /** Since when the time is in doubt, epoch milliseconds; absent while it is not. */
   readonly doubtedSince?: number;
+  /** Since when the time has gone on as it does, after it went on by more than runs are apart, epoch milliseconds; absent once that is a day. */
+  readonly leaptAt?: number;
 }
 
 /** What `result` of a row of runs holds. */

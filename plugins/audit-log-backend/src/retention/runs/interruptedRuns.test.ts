@@ -86,6 +86,31 @@ describe.each(databases.eachSupportedId())(
       expect(await t.run(t.replica())).toMatchObject({ state: 'done' });
     });
 
+    it('have ended when their process has, though they were only about to begin', async () => {
+      t.doing = untilAborted;
+      const one = t.replica();
+      const closed = new Promise<void>(resolve => {
+        t.knex.on('query', ({ sql }) => {
+          if (sql.startsWith('insert') && sql.includes(ARCHIVE_TABLES.runs)) {
+            resolve(one.close());
+          }
+        });
+      });
+
+      const starting = one.start({});
+      await closed;
+
+      expect(await t.replica().list()).toEqual([
+        expect.objectContaining({
+          run: expect.objectContaining({ state: 'interrupted' }),
+        }),
+      ]);
+      const { id } = await starting;
+      expect(await one.get(id)).toMatchObject({ state: 'interrupted' });
+      t.doing = async () => NOTHING;
+      expect(await t.run(t.replica())).toMatchObject({ state: 'done' });
+    });
+
     it.each([
       ['long ago', -120_000],
       // A clock was set back since then: the run would seem to live until the time comes again.

@@ -42,6 +42,31 @@ describe('the clock', () => {
     expect(after(DAY_MS - 5_000, NOW)).toBeUndefined();
   });
 
+  const leap = (ms: number, leaptAt?: number, usualGapMs?: number) =>
+    judgeClock(NOW + ms, { startedAt: NOW, clock: { leaptAt } }, usualGapMs)
+      .leaptAt;
+
+  it.each([
+    ['days later, though it is believed', 2 * DAY_MS + 1],
+    ['weeks later, though it is believed', 31 * DAY_MS],
+    ['when it is in doubt, ahead', 365 * DAY_MS],
+    ['when it is in doubt, behind', -DAY_MS],
+  ])('has leapt %s', (_, ms) => {
+    expect(leap(ms)).toBe(NOW + ms);
+    expect(leap(ms, NOW - HOUR_MS)).toBe(NOW + ms);
+  });
+
+  it('has not leapt where runs are as far apart as they are', () => {
+    expect(leap(2 * DAY_MS)).toBeUndefined();
+    expect(leap(14 * DAY_MS, undefined, 14 * DAY_MS)).toBeUndefined();
+    expect(leap(-HOUR_MS)).toBeUndefined();
+  });
+
+  it('has leapt until it has gone on as it does for a day', () => {
+    expect(leap(HOUR_MS, NOW)).toBe(NOW);
+    expect(leap(DAY_MS - 5_000, NOW)).toBeUndefined();
+  });
+
   it('is told of in words', () => {
     expect(
       inWords({ now: NOW, lastRunAt: NOW - 400 * DAY_MS, doubtedSince: NOW }),

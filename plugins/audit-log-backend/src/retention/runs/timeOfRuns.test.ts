@@ -11,6 +11,7 @@ import {
   RunsOfTest,
   untilAborted,
 } from './__testUtils__/RunsOfTest';
+import { parsePolicy } from '../policy/parsePolicy';
 import { scheduleRuns } from './scheduleRuns';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
@@ -59,6 +60,80 @@ describe.each(databases.eachSupportedId())(
       expect(t.recorded.filter(({ meta }) => meta?.clockInDoubt).length).toBe(
         4,
       );
+    });
+
+    /** By which policy archived events are kept, and by which they will be. */
+    const archive = async () => {
+      const { effective, pending } = await t.policies().current();
+      return [effective, pending].map(of => of?.policy.archive);
+    };
+    const change = async () => {
+      await t.run(t.replica());
+      await t.policies().change({
+        policy: parsePolicy({ live: '1y', archive: '30d' }, 'policy'),
+        reason: 'Space',
+        changedBy: 'user:default/boss',
+        confirmedEvents: 0,
+      });
+      expect(await archive()).toEqual(['P1Y', 'P30D']);
+    };
+    /** Of a process whose clock is ahead. */
+    const ahead = async (ms: number, doing: () => Promise<unknown>) => {
+      t.now += ms;
+      await doing();
+      t.now -= ms;
+    };
+    const lastPolicy = () => t.asked[t.asked.length - 1].policy.archive;
+
+    it.each([7, 10, 30])(
+      'have no change hold before its time where a clock is %d days ahead for a moment',
+      async days => {
+        await t.insertFile('archived');
+        await change();
+        t.now += HOUR_MS;
+        const runs = t.replica();
+        await ahead(days * DAY_MS, async () => {
+          // Whoever looks at the page.
+          await t.policies().settle();
+          expect(await archive()).toEqual(['P1Y', 'P30D']);
+          await t.run(runs);
+          expect(lastPolicy()).toBe('P1Y');
+        });
+        // Again, since nothing holds it back but what the first has left.
+        await ahead(days * DAY_MS + HOUR_MS, () => t.run(runs));
+        for (let day = 1; day <= 6; day++) {
+          t.now += DAY_MS;
+          await t.run(runs);
+          expect(lastPolicy()).toBe('P1Y');
+          await t.policies().settle();
+          expect(await archive()).toEqual(['P1Y', 'P30D']);
+        }
+        t.now += DAY_MS;
+        await t.run(runs);
+        expect(lastPolicy()).toBe('P30D');
+      },
+    );
+
+    it('have a change hold by themselves a day after the portal was off for weeks', async () => {
+      await t.insertFile('archived');
+      await change();
+      const runs = t.replica();
+      t.now += 21 * DAY_MS;
+      expect(await t.run(runs)).toMatchObject({ state: 'done' });
+      expect(t.asked[t.asked.length - 1]).toMatchObject({ mayRemove: true });
+      expect(lastPolicy()).toBe('P1Y');
+      t.now += DAY_MS;
+      await t.run(runs);
+      expect(lastPolicy()).toBe('P30D');
+      expect(await archive()).toEqual(['P30D', undefined]);
+    });
+
+    it('have a change hold at once where somebody says that the clock is right', async () => {
+      await t.insertFile('archived');
+      await change();
+      t.now += 21 * DAY_MS;
+      await t.run(t.replica(), { startedBy: 'x', trustClock: true });
+      expect(lastPolicy()).toBe('P30D');
     });
 
     it('do not take a restoration for a sign that the time is right', async () => {

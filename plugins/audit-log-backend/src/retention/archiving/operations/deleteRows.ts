@@ -4,6 +4,7 @@ import type { Dialect } from '../../../database/dialect';
 import { subtractRollups } from '../../../database/operations/subtractRollups';
 import { TABLES, type EventRow } from '../../../database/tables';
 import { lockStreams } from '../../../database/operations/lockStreams';
+import { lockLeaving, type LeavingFile } from './lockLeaving';
 import type { RowKey } from './readSpan';
 
 const COUNTED = [
@@ -21,17 +22,21 @@ const COUNTED = [
 
 /**
  * Deletes events from the live table in one transaction, with their references, and takes them out of the counts. Those that are
- * gone already change nothing. Resolves with how many there were.
+ * gone already change nothing. Resolves to false, and nothing is done, where they are not leaving any more on account of the files.
  */
 export async function deleteRows(
   knex: Knex,
   dialect: Dialect,
   keys: readonly RowKey[],
-): Promise<number> {
+  files: readonly LeavingFile[],
+): Promise<boolean> {
   if (keys.length === 0) {
-    return 0;
+    return true;
   }
   return knex.transaction(async transaction => {
+    if (!(await lockLeaving(transaction, dialect, files))) {
+      return false;
+    }
     const gone = await remove(transaction, dialect, TABLES.events, keys);
     await remove(transaction, dialect, TABLES.refs, keys);
     const byStream = new Map<number, Gone[]>();
@@ -52,7 +57,7 @@ export async function deleteRows(
       }));
       await subtractRollups(transaction, dialect, stream, counted);
     }
-    return gone.length;
+    return true;
   });
 }
 

@@ -2,8 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Dialect } from '../../../database/dialect';
-import { TABLES, type StoredInteger } from '../../../database/tables';
-import { countWithin, type Partition } from './partitions';
+import { TABLES } from '../../../database/tables';
+import type { SequenceRanges } from '../../files/ArchiveFile';
+import { hasOtherEvents } from './hasOtherEvents';
+import { lockLeaving, type LeavingFile } from './lockLeaving';
+import type { Partition } from './partitions';
 
 /** For so long others may have to wait behind us for the table: a page query takes as much. */
 const LOCK_MS = 200;
@@ -12,49 +15,44 @@ const PAUSE_MS = 400;
 /** For the partition alone, which nobody writes to any more. */
 const OWN_LOCK_MS = 2_000;
 
-/** dropped: with all that was in it; differs: it has other events than were expected; busy: others had the table all the time. */
+/** dropped: with all that was in it; differs: it has an event that may not go now; busy: others had the table all the time. */
 export type DropResult = 'dropped' | 'differs' | 'busy';
 
 /** Undoes a transaction in which others had the table all the time. */
 class BusyTable extends Error {}
 
 /**
- * Drops partitions, whose events are all that are live of a time but for those in the default partition, in one transaction with
- * the counts they are in. Nothing is done unless there are exactly as many live events of that time as expected.
+ * Drops partitions in one transaction with the counts that their events are in. Nothing is done unless each event in them is one of
+ * those with the given sequences, which are leaving on account of the files; how many of these have gone before does not matter. So
+ * an event goes with its partition only where it would have been deleted by its key as well.
  *
- * What takes long, to count a month, is done while only these partitions are locked, against writing: nobody writes to a month that
- * has long been over, but for what comes very late. The table itself is locked for the moment that the partition is taken out. Who
- * uses it is not waited for longer than LOCK_MS, since everybody else would wait behind us.
+ * What takes long, to look at a month and to count it, is done while only these partitions are locked, against writing: nobody writes
+ * to a month that has long been over, but for what comes very late, and that waits until it is known whether it has a partition still.
+ * The table itself is locked for the moment that the partition is taken out. Who uses it is not waited for longer than LOCK_MS, since
+ * everybody else would wait behind us.
  */
 export async function dropPartitions(
   knex: Knex,
   dialect: Dialect,
   options: {
     readonly partitions: readonly Partition[];
-    readonly period: { readonly from: number; readonly to: number };
-    readonly expected: number;
+    readonly sequences: SequenceRanges;
+    readonly files: readonly LeavingFile[];
   },
 ): Promise<DropResult> {
-  const { partitions, period, expected } = options;
+  const { partitions, sequences, files } = options;
   const names = partitions.map(({ events }) => events);
   try {
-    return await knex.transaction<DropResult>(async transaction => {
+    const drop = async (transaction: Knex.Transaction): Promise<DropResult> => {
       await transaction.raw(`SET LOCAL lock_timeout = ${OWN_LOCK_MS}`);
-      await transaction.raw(`LOCK TABLE ${names.join(', ')} IN SHARE MODE`);
-      let live = await countWithin(
-        transaction,
-        dialect,
-        `${TABLES.events}_default`,
-        period,
-      );
-      for (const name of names) {
-        const [{ n }]: { n: StoredInteger }[] = await transaction
-          .from(name)
-          .count({ n: '*' });
-        live += Number(n);
-      }
-      if (live !== expected) {
+      if (!(await lockLeaving(transaction, dialect, files))) {
         return 'differs';
+      }
+      await transaction.raw(`LOCK TABLE ${names.join(', ')} IN SHARE MODE`);
+      for (const partition of partitions) {
+        if (await hasOtherEvents(transaction, partition, sequences)) {
+          return 'differs';
+        }
       }
       for (const name of names) {
         await subtract(transaction, name);
@@ -63,7 +61,9 @@ export async function dropPartitions(
         throw new BusyTable();
       }
       return 'dropped';
-    });
+    };
+    // What was committed until the partitions were locked has to be seen, whatever the database does by default.
+    return await knex.transaction(drop, { isolationLevel: 'read committed' });
   } catch (error: unknown) {
     if (error instanceof BusyTable || dialect.isConcurrencyError(error)) {
       return 'busy';

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Knex } from 'knex';
 import type { Dialect } from '../../../database/dialect';
-import {
-  TABLES,
-  type StoredInteger,
-  type StoredTime,
-} from '../../../database/tables';
+import { TABLES, type StoredTime } from '../../../database/tables';
 import type { Period } from '../../files/ArchiveFile';
 
 /** A partition of the events of PostgreSQL, by when they were recorded, and that of their references where there is one. */
@@ -49,19 +45,4 @@ export async function partitionsOf(
       to: dialect.readTime(row.upper),
     }),
   );
-}
-
-/** How many events of a period are in a table: the default partition, or another that holds more than the period. */
-export async function countWithin(
-  knex: Knex,
-  dialect: Dialect,
-  table: string,
-  period: Pick<Period, 'from' | 'to'>,
-): Promise<number> {
-  const [row]: { events: StoredInteger }[] = await knex
-    .from(table)
-    .where('recorded_at', '>=', dialect.writeTime(period.from))
-    .where('recorded_at', '<', dialect.writeTime(period.to))
-    .count({ events: '*' });
-  return Number(row.events);
 }

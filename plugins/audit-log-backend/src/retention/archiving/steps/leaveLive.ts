@@ -4,6 +4,7 @@ import { fileTitle } from '../../files/fileNames';
 import { advanceFile } from '../../files/operations/advanceFile';
 import { readFile, type StoredFile } from '../../files/operations/readFiles';
 import { eventIdOf } from '../eventIdOf';
+import { isKeptInArchive, notKeptInArchive } from '../keptInArchive';
 import { leaveEvents } from '../leaveEvents';
 import { ErasedSinceError, settled } from '../settled';
 import { WaitingError } from '../WaitingError';
@@ -14,8 +15,9 @@ import type { StepOptions } from '../StepOptions';
  * Takes the events of files of one period that are `checked` out of the live table, and makes them `archived`. Resolves with those
  * that are.
  *
- * A file that was written before something was erased from the live table would bring it back: it becomes `writing` again. From the
- * moment that the events begin to leave, which is noted in `archived_at`, erasures wait until they have.
+ * A file that was written before something was erased from the live table would bring it back: it becomes `writing` again, and so does
+ * one that the archive has lost. From the moment that the events begin to leave, which is noted in `archived_at`, erasures wait until
+ * they have.
  */
 export async function leaveLive(
   context: WorkContext,
@@ -26,7 +28,7 @@ export async function leaveLive(
   const { knex, dialect, onStep } = context;
   const leaving: StoredFile[] = [];
   for (const stored of files) {
-    if (await beginToLeave(context, stored, options.now)) {
+    if (await beginToLeave(context, stored, options)) {
       leaving.push(stored);
       await onStep('leaving', stored.file);
     }
@@ -37,7 +39,12 @@ export async function leaveLive(
   await leaveEvents(
     context,
     period,
-    leaving.map(({ file }) => ({ file, sequences: file.content!.sequences })),
+    leaving.map(({ file, row: { sha256 } }) => ({
+      file,
+      sequences: file.content!.sequences,
+      isLeaving: rows =>
+        rows.where({ state: 'checked', sha256 }).whereNotNull('archived_at'),
+    })),
     options,
   );
   const archived: StoredFile[] = [];
@@ -77,16 +84,35 @@ export async function leaveLive(
   return archived;
 }
 
-/** False where it has to be written again. Rejects with a WaitingError while something is being erased. */
+/**
+ * False where it has to be written again. Rejects with a WaitingError while something is being erased, and where some of its events have
+ * left and the archive has lost it since.
+ */
 async function beginToLeave(
   context: WorkContext,
   { file, row }: StoredFile,
-  now: number,
+  { now, signal }: StepOptions & { readonly now: number },
 ): Promise<boolean> {
   const { knex, dialect } = context;
+  const isKept = await isKeptInArchive(context, file, signal);
   if (row.archived_at !== null) {
     // It has begun before, and erasures have waited since.
+    if (!isKept) {
+      throw notKeptInArchive(context, file);
+    }
     return true;
+  }
+  const writeAgain = async () => {
+    await advanceFile(
+      knex,
+      file.id,
+      { state: 'checked', sha256: row.sha256 },
+      { state: 'writing' },
+    );
+    return false;
+  };
+  if (!isKept) {
+    return writeAgain();
   }
   return settled(context, row, async transaction =>
     advanceFile(
@@ -97,13 +123,7 @@ async function beginToLeave(
     ),
   ).catch(async (error: unknown) => {
     if (error instanceof ErasedSinceError) {
-      await advanceFile(
-        knex,
-        file.id,
-        { state: 'checked', sha256: row.sha256 },
-        { state: 'writing' },
-      );
-      return false;
+      return writeAgain();
     }
     if (error instanceof WaitingError) {
       throw new WaitingError(`${fileTitle(file)}: ${error.message}`);

@@ -1,60 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import type {
-  ArchiveManifest,
-  RemovalStatement,
-} from '../../files/ArchiveFile';
+import type { RemovalStatement } from '../../files/ArchiveFile';
 import { fileNames } from '../../files/fileNames';
 import { advanceFile } from '../../files/operations/advanceFile';
 import type { StoredFile } from '../../files/operations/readFiles';
-import type { ClassDurations } from '../../policy/compilePolicy';
-import { documentText, signStatement } from '../documents';
 import { eventIdOf } from '../eventIdOf';
-import { leaveEvents } from '../leaveEvents';
+import { leaveEvents, type LeavingEvents } from '../leaveEvents';
 import type { WorkContext } from '../WorkContext';
 import { putText } from '../putIntoArchive';
 import type { StepOptions } from '../StepOptions';
 
-/** Begins to remove a file that is `archived`: the signed statement of what was in it is kept first, and it is `removing`. */
-export async function beginToRemove(
-  context: WorkContext,
-  { file, row }: StoredFile,
-  durations: ClassDurations,
-  now: number,
-): Promise<boolean> {
-  const manifest: ArchiveManifest = JSON.parse(row.manifest!);
-  const statement = signStatement(context, file, {
-    events: manifest.events,
-    sequences: manifest.sequences,
-    root: manifest.root,
-    sha256: manifest.sha256,
-    removedAt: new Date(now).toISOString(),
-    policy: durations,
-  });
-  const removing = await advanceFile(
-    context.knex,
-    file.id,
-    {
-      state: 'archived',
-      sha256: row.sha256,
-      restored_by: null,
-      restored_until: null,
-    },
-    {
-      state: 'removing',
-      statement: documentText(statement),
-      started_at: context.knex.raw(context.dialect.timeFromNow(0)),
-    },
-  );
-  if (removing) {
-    await context.onStep('removing', file);
-  }
-  return removing;
-}
-
 /**
  * Goes on with a file that is `removing`, whose statement is kept: what never was in a file leaves the live table, the statement goes
- * into the archive, the file and its manifest out of it, and it is `removed`. Rejects with an ArchiveLockedError while the archive
- * itself protects the file.
+ * into the archive, the manifest out of it, as the file has gone before, and it is `removed`. Rejects with an ArchiveLockedError while the
+ * archive itself protects the manifest.
  */
 export async function removeFile(
   context: WorkContext,
@@ -65,14 +23,17 @@ export async function removeFile(
   const statement: RemovalStatement = JSON.parse(row.statement!);
   const names = fileNames(file);
   if (row.sha256 === null) {
-    const { sequences } = statement;
-    await leaveEvents(context, file.period, [{ file, sequences }], options);
+    const leaving: LeavingEvents = {
+      file,
+      sequences: statement.sequences,
+      isLeaving: rows => rows.where({ state: 'removing' }),
+    };
+    await leaveEvents(context, file.period, [leaving], options);
   }
   await putText(context, file, names.removal, row.statement!);
   await onStep('statement-put', file);
   if (row.sha256 !== null) {
     await store.remove(names.events);
-    await onStep('file-removed', file);
     await store.remove(names.manifest);
   }
   await context.record({

@@ -5,29 +5,31 @@ import { sealedEventFromRow } from '../../../database/eventFromRow';
 import { RangeSet } from '../../files/RangeSet';
 import { advanceFile } from '../../files/operations/advanceFile';
 import type { StoredFile } from '../../files/operations/readFiles';
-import type { ClassDurations } from '../../policy/compilePolicy';
 import { documentText, signStatement } from '../documents';
 import { KeptLeaves } from '../KeptLeaves';
 import { leafOf } from '../leafOf';
 import { liveRows, type Selection } from '../liveEvents';
 import { WaitingError } from '../WaitingError';
-import type { WorkContext } from '../WorkContext';
-import type { StepOptions } from '../StepOptions';
+import { whyKept } from '../whyKept';
+import type { RunContext } from '../RunContext';
+import { unlessHeld } from '../unlessHeld';
 
 /**
  * Begins to remove events that the policy keeps no archive of: of what is `writing`, a statement is made of the live table, each event
- * compared with what was sealed, and it is `removing`. Resolves to false where there is no event of it.
+ * compared with what was sealed, and it is `removing`, from when on readers are told that they are
+ * removed. Resolves to false where there is no event of it. Rejects with a WaitingError where a hold keeps them.
  */
 export async function removeUnkept(
-  context: WorkContext,
+  run: RunContext,
   { file }: StoredFile,
   selection: Selection,
-  options: StepOptions & {
-    readonly now: number;
-    readonly durations: ClassDurations;
-  },
 ): Promise<boolean> {
+  const { context, options, policy } = run;
   const { knex, dialect, sealing, onStep } = context;
+  const reason = await whyKept(options, file);
+  if (reason !== undefined) {
+    throw new WaitingError(reason);
+  }
   const leaves = await KeptLeaves.create(knex, sealing);
   const tree = TreeRange.empty();
   const sequences = new RangeSet();
@@ -37,8 +39,8 @@ export async function removeUnkept(
     for (const row of rows) {
       const sealed = sealedEventFromRow(row, dialect);
       const leaf = leafOf(sealed);
-      const kept = await leaves.of(row.sequence);
-      if (kept && !kept.equals(leaf)) {
+      const known = await leaves.of(row.sequence);
+      if (known && !known.equals(leaf)) {
         throw new WaitingError(
           `Event ${row.sequence} is not as it was sealed, and is not removed: verify the ledger`,
         );
@@ -62,23 +64,25 @@ export async function removeUnkept(
     sequences: ranges,
     root: tree.root().toString('base64'),
     removedAt: new Date(options.now).toISOString(),
-    policy: options.durations,
+    policy: policy.durationsOf(file.class),
   });
-  const removing = await advanceFile(
-    knex,
-    file.id,
-    { state: 'writing', sha256: null },
-    {
-      state: 'removing',
-      statement: documentText(statement),
-      started_at: knex.raw(dialect.timeFromNow(0)),
-      events: sequences.size,
-      bytes: 0,
-      occurred_from: dialect.writeTime(occurredFrom),
-      occurred_to: dialect.writeTime(occurredTo),
-      first_sequence: ranges[0][0],
-      last_sequence: ranges[ranges.length - 1][1] - 1,
-    },
+  const removing = await unlessHeld(run, file, transaction =>
+    advanceFile(
+      transaction,
+      file.id,
+      { state: 'writing', sha256: null },
+      {
+        state: 'removing',
+        statement: documentText(statement),
+        started_at: transaction.raw(dialect.timeFromNow(0)),
+        events: sequences.size,
+        bytes: 0,
+        occurred_from: dialect.writeTime(occurredFrom),
+        occurred_to: dialect.writeTime(occurredTo),
+        first_sequence: ranges[0][0],
+        last_sequence: ranges[ranges.length - 1][1] - 1,
+      },
+    ),
   );
   if (removing) {
     await onStep('removing', file);

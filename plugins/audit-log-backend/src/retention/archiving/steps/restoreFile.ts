@@ -114,7 +114,8 @@ async function begin(
   await knex.transaction(async transaction => {
     await lockErasures(transaction, dialect);
     const begun = await transaction(ARCHIVE_TABLES.files)
-      .where({ id, state: 'archived', restored_until: null })
+      // With a statement it may be gone from the archive, and nobody has told yet.
+      .where({ id, state: 'archived', restored_until: null, statement: null })
       .where(free =>
         free
           .whereNull('restored_by')
@@ -132,7 +133,7 @@ async function begin(
       const { file } = await readFile(transaction, dialect, id);
       throw new ConflictError(
         file.state === 'archived'
-          ? `${file.name} is restored already, or is on its way in or out of the live table`
+          ? `${file.name} is restored already, or is on its way in or out of the live table, or out of the archive`
           : `${file.name} is ${file.state}; only what is archived can be restored`,
       );
     }

@@ -4,7 +4,8 @@ import { SILENCE_MS } from '../../../database/operations/areEventsMoving';
 import { advanceFile } from '../../files/operations/advanceFile';
 import { readFile, type StoredFile } from '../../files/operations/readFiles';
 import { eventIdOf } from '../eventIdOf';
-import { leaveEvents } from '../leaveEvents';
+import { isKeptInArchive, notKeptInArchive } from '../keptInArchive';
+import { leaveEvents, type LeavingEvents } from '../leaveEvents';
 import type { WorkContext } from '../WorkContext';
 import { ErasedSinceError, settled } from '../settled';
 import type { StepOptions } from '../StepOptions';
@@ -33,6 +34,7 @@ export function restorationOf({
 /**
  * Takes the copies of an archived file out of the live table again, where it is time to, or where whoever made them has died at it.
  * Where something was erased of the live table meanwhile, the file is made anew from them instead. Resolves to whether they have left.
+ * Rejects with a WaitingError where the archive has lost the file since: they are the only ones left then.
  */
 export async function returnRestored(
   context: WorkContext,
@@ -41,12 +43,25 @@ export async function returnRestored(
 ): Promise<boolean> {
   const { knex, dialect, onStep } = context;
   const { file, row } = stored;
+  if (!mayReturn(stored, options.now)) {
+    return false;
+  }
+  if (!(await isKeptInArchive(context, file, options.signal))) {
+    throw notKeptInArchive(context, file);
+  }
   if (!(await beginToReturn(context, stored, options.now))) {
     return false;
   }
   await onStep('returning', file);
-  const { sequences } = file.content!;
-  await leaveEvents(context, file.period, [{ file, sequences }], options);
+  const leaving: LeavingEvents = {
+    file,
+    sequences: file.content!.sequences,
+    isLeaving: rows =>
+      rows
+        .where({ state: 'archived', restored_by: null })
+        .whereNotNull('restored_until'),
+  };
+  await leaveEvents(context, file.period, [leaving], options);
   const begun = (await readFile(knex, dialect, file.id)).row;
   if (begun.state === 'archived' && begun.restored_until !== null) {
     await context.record({
@@ -69,6 +84,14 @@ export async function returnRestored(
   }
   await onStep('returned', file);
   return true;
+}
+
+/** Whether it may be time to: of what is being copied its last sign of life has to tell. */
+function mayReturn(stored: StoredFile, now: number): boolean {
+  const restoration = restorationOf(stored);
+  return restoration === 'restored'
+    ? stored.file.restoredUntil! <= now
+    : restoration !== 'none';
 }
 
 async function beginToReturn(
@@ -96,9 +119,6 @@ async function beginToReturn(
       return taken === 1;
     }
     case 'restored': {
-      if (file.restoredUntil! > now) {
-        return false;
-      }
       const before = { state: 'archived', restored_by } as const;
       try {
         return await settled(context, row, transaction =>

@@ -26,6 +26,7 @@ export class PoliciesOfTest {
 
   now = NOW;
   isTrusted = true;
+  hasLeapt = false;
   recorded: AuditRecord[] = [];
 
   private constructor(readonly knex: Knex) {}
@@ -43,7 +44,10 @@ export class PoliciesOfTest {
       },
       auditLog: { record: async record => void this.recorded.push(record) },
       clock: () => this.now,
-      judge: { isTrusted: async () => this.isTrusted },
+      judge: {
+        isTrusted: async () => this.isTrusted,
+        isSteady: async () => this.isTrusted && !this.hasLeapt,
+      },
     });
   }
 

@@ -50,7 +50,29 @@ export class RunsOfTest {
   judge(): ClockJudge {
     const { knex } = this;
     const dialect = dialectOf(knex);
-    return ClockJudge.create({ knex, dialect, clock: () => this.now });
+    return ClockJudge.create({
+      knex,
+      dialect,
+      clock: () => this.now,
+      runEveryMs: DAY_MS,
+    });
+  }
+
+  policies(): RetentionPolicies {
+    const { knex } = this;
+    return RetentionPolicies.create({
+      knex,
+      dialect: dialectOf(knex),
+      auditLog: { record: async record => void this.recorded.push(record) },
+      clock: () => this.now,
+      judge: this.judge(),
+      settings: {
+        policy: USUAL_POLICY,
+        period: 'month',
+        changeDelayMs: 7 * DAY_MS,
+        runEveryMs: DAY_MS,
+      },
+    });
   }
 
   /** Those of a process. */
@@ -67,15 +89,7 @@ export class RunsOfTest {
     };
     const runs = RetentionRuns.create({
       ...common,
-      policies: RetentionPolicies.create({
-        ...common,
-        settings: {
-          policy: USUAL_POLICY,
-          period: 'month',
-          changeDelayMs: 7 * DAY_MS,
-          runEveryMs: DAY_MS,
-        },
-      }),
+      policies: this.policies(),
       holds: { heldBy: async ({ name }) => [`held: ${name}`] },
       work: {
         run: context => {
