@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LoggerService } from '@backstage/backend-plugin-api';
 
+export interface AwayLogOptions {
+  readonly plugin: string;
+  readonly logger: LoggerService;
+}
+
 /** Says in the log, once each, that the audit log does not take the events of a plugin, and that it takes them again. */
 export class AwayLog {
+  readonly #options: AwayLogOptions;
   #isAway = false;
 
-  private constructor(
-    private readonly options: {
-      readonly plugin: string;
-      readonly logger: LoggerService;
-    },
-  ) {}
+  private constructor(options: AwayLogOptions) {
+    this.#options = options;
+  }
 
-  static create(options: {
-    readonly plugin: string;
-    readonly logger: LoggerService;
-  }): AwayLog {
+  static create(options: AwayLogOptions): AwayLog {
     return new AwayLog(options);
   }
 
@@ -26,7 +26,7 @@ export class AwayLog {
   away(message: string): void {
     if (!this.#isAway) {
       this.#isAway = true;
-      const { logger, plugin } = this.options;
+      const { logger, plugin } = this.#options;
       logger.warn(
         `The audit log does not take the events of the plugin ${plugin}, which wait until it does`,
         { cause: message },
@@ -37,7 +37,7 @@ export class AwayLog {
   back(count: number): void {
     if (this.#isAway) {
       this.#isAway = false;
-      const { logger, plugin } = this.options;
+      const { logger, plugin } = this.#options;
       logger.info(
         `The audit log takes the events of the plugin ${plugin} again, the first ${count} of those that waited`,
       );
