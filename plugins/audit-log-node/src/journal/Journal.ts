@@ -7,6 +7,8 @@ import { type Frame, isEntry } from './frames';
 import type { JournalBatch, JournalEntry } from './JournalEntry';
 import { readLost } from './lostFrame';
 import type { MemoryBudget } from './RecentFrames';
+import { eitherClock } from './eitherClock';
+import { frameOf } from './frameOf';
 import { type LaterFiles, NOTHING_LATER, recoverFiles } from './recoverFiles';
 import { Segments } from './Segments';
 import { Turns } from './Turns';
@@ -60,7 +62,7 @@ export class Journal {
   #isClosed = false;
   /** What was taken over and could not be opened. */
   #later: LaterFiles = NOTHING_LATER;
-  #lookedAt = now();
+  #lookedAt = eitherClock();
   #writingSince: number | undefined;
 
   private constructor(options: JournalOptions, claim: Claim) {
@@ -227,11 +229,11 @@ export class Journal {
 
   /** A process that was stopped for long may have been taken for one that has ended. */
   get #hasSlept(): boolean {
-    return now() - this.#lookedAt > 2 * LOOK_MS;
+    return eitherClock() - this.#lookedAt > 2 * LOOK_MS;
   }
 
   async #renew(): Promise<void> {
-    this.#lookedAt = now();
+    this.#lookedAt = eitherClock();
     if (!(await this.#claim.isOurs())) {
       await this.#segments.abandon();
       await this.#claim.release();
@@ -297,15 +299,4 @@ export class Journal {
         ),
     });
   }
-}
-
-/** By either clock: one may be set, and the other stands still while the machine sleeps. */
-function now(): number {
-  return Math.max(Date.now(), performance.timeOrigin + performance.now());
-}
-
-function frameOf({ rank, content, value, ends }: JournalEntry): Frame {
-  return ends === undefined
-    ? { kind: 'entry', rank, content, value }
-    : { kind: 'ending', key: ends, rank, content, value };
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Frame, isEntry, mostBytesOf } from './frames';
+import { reclaimable } from './reclaimable';
 import { endOf, rewriteSegment, sizeOf } from './rewriteSegment';
 import type { Segment } from './Segment';
 import type { SegmentList } from './SegmentList';
@@ -75,7 +76,7 @@ export class Room {
       if (this.#hasRoom(bytes)) {
         return;
       }
-      if (segment.reclaimable > 0) {
+      if (reclaimable(segment) > 0) {
         await this.#rewrite(segment);
       }
     }

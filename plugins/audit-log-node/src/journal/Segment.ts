@@ -15,8 +15,6 @@ import { type MemoryBudget, RecentFrames } from './RecentFrames';
 
 /** What a file is called until it is whole. */
 const UNFINISHED = '.new';
-/** A file is written anew, when there is no room, for this part of it that is not needed. */
-const WORTH_REWRITING = 1 / 8;
 
 export interface ReadLimits {
   readonly frames: number;
@@ -140,12 +138,6 @@ export class Segment {
   /** Bytes that are there no longer when it is written anew, or a few more: what is done and ended may be the same. */
   get spare(): number {
     return Math.min(this.#done + this.#void, this.#size);
-  }
-
-  /** Bytes of it that writing it anew would give back; none where that is not worth it. */
-  get reclaimable(): number {
-    const { spare } = this;
-    return spare > this.#size * WORTH_REWRITING ? spare : 0;
   }
 
   /** Of the entries in it. */

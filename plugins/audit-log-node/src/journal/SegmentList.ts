@@ -2,6 +2,7 @@
 import { basename, join } from 'node:path';
 import type { Frame } from './frames';
 import type { MemoryBudget } from './RecentFrames';
+import { reclaimable } from './reclaimable';
 import { type Reading, Segment } from './Segment';
 
 /** How the names of the files end. */
@@ -65,7 +66,7 @@ export class SegmentList {
   /** In bytes, without what is had back when there is no room. */
   get used(): number {
     return this.all.reduce(
-      (sum, { size, reclaimable }) => sum + size - reclaimable,
+      (sum, each) => sum + each.size - reclaimable(each),
       0,
     );
   }
