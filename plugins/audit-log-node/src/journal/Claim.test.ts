@@ -133,6 +133,8 @@ describe('Claim', () => {
     await other.done();
     const now = Date.now();
     jest.spyOn(Date, 'now').mockReturnValue(now + 10 * 60_000);
+    // It is in other hands, which hand it on.
+    expect(await stopped.read(most)).toBeUndefined();
     await stopped.append([{ rank: 1, content: '"after"' }]);
     expect((await stopped.read(most))?.entries).toMatchObject([
       { content: '"after"' },

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { performance } from 'node:perf_hooks';
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { Claim } from './Claim';
 import { type Frame, isEntry } from './frames';
@@ -9,6 +8,7 @@ import { readLost } from './lostFrame';
 import type { MemoryBudget } from './RecentFrames';
 import { eitherClock } from './eitherClock';
 import { frameOf } from './frameOf';
+import type { JournalOptions } from './JournalOptions';
 import { type LaterFiles, NOTHING_LATER, recoverFiles } from './recoverFiles';
 import { Segments } from './Segments';
 import { Turns } from './Turns';
@@ -17,22 +17,6 @@ import { WriteGroups } from './WriteGroups';
 /** At most, between writing and flushing. */
 const FLUSH_MS = 10;
 const LOOK_MS = 15_000;
-
-export interface JournalOptions {
-  /** May be shared with other processes, whose files are taken over when they have ended. */
-  readonly directory: string;
-  /** Of all files of this process, in bytes. */
-  readonly maxSize: number;
-  /** What `append` waits for: to be written, by default, or to be on the disk. */
-  readonly flush?: 'group' | 'wait';
-  /** How many characters of what waits are kept in memory too, so that they need not be read again. None by default. */
-  readonly memory?: number;
-  readonly logger: LoggerService;
-  /** Called when there are entries that were not appended here. */
-  readonly onTakenOver?: () => void;
-  /** Called with how many entries there was no room for. */
-  readonly onLost?: (entries: number) => void;
-}
 
 /**
  * Keeps entries in files until they are safe elsewhere.
@@ -134,6 +118,10 @@ export class Journal {
     readonly bytes: number;
   }): Promise<JournalBatch | undefined> {
     return this.#turns.take(async () => {
+      if (this.#hasSlept && !this.#isClosed) {
+        // What is in them may have been taken by somebody, who hands it on.
+        await this.#renew();
+      }
       const frames = await this.#segments.read({
         frames: most.entries,
         bytes: most.bytes,
@@ -233,31 +221,34 @@ export class Journal {
   }
 
   async #renew(): Promise<void> {
-    this.#lookedAt = eitherClock();
     if (!(await this.#claim.isOurs())) {
       await this.#segments.abandon();
       await this.#claim.release();
       this.#claim = await Claim.create(this.#options.directory);
       this.#segments = this.#segmentsIn(this.#claim, this.#segments.begun);
+      this.#later = NOTHING_LATER;
     }
+    this.#lookedAt = eitherClock();
   }
 
   async #lookAround(): Promise<void> {
-    try {
-      const paths = await this.#turns.take(async () => {
+    const { directory, logger } = this.#options;
+    const warn = (error: unknown) =>
+      logger.warn(
+        `What other processes have left in ${directory} could not be taken over`,
+        isError(error) ? error : undefined,
+      );
+    const paths = await this.#turns
+      .take(async () => {
         await this.#renew();
         await this.#segments.tidy();
         return this.#claim.takeOver();
+      })
+      .catch((error: unknown) => {
+        warn(error);
+        return [];
       });
-      await this.#recover(paths);
-    } catch (error: unknown) {
-      this.#options.logger.warn(
-        `What other processes have left in ${
-          this.#options.directory
-        } could not be taken over`,
-        isError(error) ? error : undefined,
-      );
-    }
+    await this.#recover(paths).catch(warn);
   }
 
   async #recover(paths: readonly string[]): Promise<void> {

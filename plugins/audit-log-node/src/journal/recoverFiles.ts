@@ -44,8 +44,8 @@ export async function recoverFiles(options: {
   const later: string[] = [];
   for (const path of [...before.paths, ...options.paths].sort()) {
     if (!path.endsWith(JOURNAL_FILE)) {
-      // It was not whole yet; what it was to take the place of is still there.
-      await rm(path, { force: true });
+      // It was not whole yet; what it was to take the place of is still there. Where it cannot be removed it is in nobody's way.
+      await rm(path, { force: true }).catch(() => {});
       continue;
     }
     const setAsideAs = join(directory, `${basename(path)}.damaged`);
