@@ -12,6 +12,7 @@ import { answerInTime } from './answerInTime';
 import { createUnstorableEvent } from './createUnstorableEvent';
 import { DrainLog } from './DrainLog';
 import { Gathering } from './Gathering';
+import { refusalOf } from './refusalOf';
 import { retryPause } from './retryPause';
 
 /** Handed on in parts, one beside the other: the more there are, the less often it is waited for the last of them. */
@@ -23,10 +24,10 @@ const LARGEST_RETRY = 1_000;
 const MOST_BYTES = 8_000_000;
 /** Alone and as often as this in vain: then the event may be to blame, and not the store. */
 const ATTEMPTS_BEFORE_BLAME = 8;
-/** So often more, and the store is asked for another one after each: what was wrong may have come and gone with it. */
-const ATTEMPTS_TO_BE_SURE = 3;
 /** A store that has been silent for so long does not get on. */
 const SILENT_MS = 5_000;
+
+const NONE: ReadonlySet<string> = new Set();
 
 export interface DrainTimes {
   /**
@@ -218,7 +219,10 @@ export class Drain {
     }
     try {
       await this.#store(neighbours);
-      const refusal = await this.#refusalOf(blamed, neighbours);
+      const refusal = await refusalOf(
+        () => this.#store([blamed]),
+        () => this.#known(neighbours.map(eventOf)),
+      );
       if (refusal) {
         const standIn = createUnstorableEvent(eventOf(blamed), refusal.error);
         await this.#append([standIn]);
@@ -230,43 +234,23 @@ export class Drain {
     }
   }
 
-  /** Why an event is not taken; undefined when it is, after all. Rejects when the store has not got others any more. */
-  async #refusalOf(
-    blamed: WaitingEvent,
-    others: readonly WaitingEvent[],
-  ): Promise<{ readonly error: unknown } | undefined> {
-    const { known } = this.#options;
-    let refusal: { readonly error: unknown } | undefined;
-    for (let attempt = 0; attempt < ATTEMPTS_TO_BE_SURE; attempt++) {
-      try {
-        await this.#store([blamed]);
-        return undefined;
-      } catch (error: unknown) {
-        refusal = { error };
-      }
-      if (known) {
-        await this.#inTime(known(others.map(eventOf)));
-      }
-    }
-    return refusal;
-  }
-
   async #store(batch: readonly WaitingEvent[]): Promise<void> {
-    const { known } = this.#options;
     const events = batch.map(eventOf);
     const doubtful =
       this.#failures > 0
         ? events
         : events.filter((_, index) => batch[index].isTakenOver);
-    if (!known || doubtful.length === 0) {
-      await this.#append(events);
-      return;
-    }
-    const ids = await this.#inTime(known(doubtful));
+    const ids = await this.#known(doubtful);
     const missing = events.filter(({ id }) => !ids.has(id));
     if (missing.length > 0) {
       await this.#append(missing);
     }
+  }
+
+  /** Ids of those that the next sink is known to have. */
+  async #known(events: readonly NewAuditEvent[]): Promise<ReadonlySet<string>> {
+    const { known } = this.#options;
+    return known && events.length > 0 ? this.#inTime(known(events)) : NONE;
   }
 
   async #append(events: readonly NewAuditEvent[]): Promise<void> {
