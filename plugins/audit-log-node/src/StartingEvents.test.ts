@@ -207,6 +207,56 @@ describe('StartingEvents', () => {
     await expect(sink.begin(grave)).resolves.toBeUndefined();
   });
 
+  it('loses nothing of what it refuses, with many operations under way whose ends are larger than their begins', async () => {
+    const sink = create({
+      onStorageFailure: 'refuse',
+      journal: { maxSize: 1_048_576 },
+    });
+    const high = (id: string, characters: number) =>
+      event('high', {
+        operationId: id,
+        meta: { text: 'x'.repeat(characters) },
+      });
+    const open: string[] = [];
+    const ended: string[] = [];
+    const end = async () => {
+      const done = high(open.shift()!, 3_000);
+      await sink.end(done);
+      ended.push(done.id);
+    };
+    let refused = 0;
+    for (let count = 0; count < 1_000; count++) {
+      const id = `operation-${count}`;
+      const unfinished = async () => high(id, 400);
+      try {
+        await sink.begin({ ...begun(id), severity: 'high', unfinished });
+        open.push(id);
+      } catch {
+        refused += 1;
+      }
+      if (open.length > 20) {
+        await end();
+      }
+    }
+    while (open.length > 0) {
+      await end();
+    }
+    const taken: NewAuditEvent[] = [];
+    await sink.attach(
+      attachedTo(async appended => {
+        taken.push(...appended);
+      }),
+    );
+    expect(refused).toBeGreaterThan(0);
+    const [told, others] = [true, false].map(isTold =>
+      taken.filter(({ plugin }) => (plugin === 'audit-log') === isTold),
+    );
+    expect(told).toMatchObject([
+      { action: 'audit-log.operations-refused', meta: { count: refused } },
+    ]);
+    expect(others.map(({ id }) => id)).toEqual(ended);
+  });
+
   it('refuses nothing where that is not asked for', async () => {
     await writeFile(join(directory, '_starting'), 'a file, not a directory');
     const sink = create();

@@ -20,7 +20,10 @@ describe('Forwarder', () => {
     t = await ForwardingOfTest.create();
   });
 
-  afterEach(() => t.close());
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await t.close();
+  });
 
   it('sends what each plugin has as that plugin, in order', async () => {
     const { forwarder, connect } = t.start();
@@ -150,10 +153,10 @@ describe('Forwarder', () => {
 
   it('goes on when its journal could not be read', async () => {
     const { forwarder, connect } = t.start();
-    const reading = jest
+    jest
       .spyOn(WaitingEvents.prototype, 'next')
       .mockRejectedValueOnce(new Error('EIO: i/o error, read'));
-    const done = jest
+    jest
       .spyOn(WaitingEvents.prototype, 'done')
       .mockRejectedValueOnce(new Error('EIO: i/o error, read'));
     const events = emittedEvents(3);
@@ -165,8 +168,6 @@ describe('Forwarder', () => {
     await isBack;
     expect(t.receiver.requests).toHaveLength(2);
     await t.end(forwarder);
-    reading.mockRestore();
-    done.mockRestore();
     expect(new Set(idsOf(t.receiver.taken()))).toEqual(new Set(idsOf(events)));
     expect(t.logger.warn).toHaveBeenCalledWith(
       expect.stringContaining('wait until it does'),
